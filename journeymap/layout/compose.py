@@ -11,7 +11,7 @@ from journeymap.layout.blueprint.lanes import lay_blueprint
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.change_marks import draw_story
 from journeymap.layout.foot import draw_foot, draw_grounds
-from journeymap.layout.frame import partition, place_rows
+from journeymap.layout.frame import partition, place_rows, shorter_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.lanes.registry import lanes_of
 from journeymap.layout.legend import draw_legend
@@ -41,6 +41,10 @@ _WIDEST_COLUMN = 400.0
 PLAIN_COLUMN = 160.0
 """The width in pixels of the columns of a map for which no better width is searched."""
 _SEARCHED = 60
+_STRIP = 2.2
+"""From what ratio of width to height on a map is a strip, which is better in several rows."""
+_WORTH_A_ROW = 1.1
+"""How many times as large texts on paper have to be with one row of stages more: each breaks all curves."""
 
 
 def lay_out(
@@ -58,7 +62,8 @@ def lay_out(
 
     `today` is the date that due dates and reviews are compared with. In a compact map a cell has at most six lines, and
     at most eight actions are listed. Columns are as wide as brings the map nearest to the proportions of a sheet of
-    paper. The map shows the values of the `overlays` beside those of the journey, and the `logo` in its head.
+    paper; what would be a strip all the same is in rows of stages. The map shows the values of the `overlays` beside
+    those of the journey, and the `logo` in its head.
 
     With `take`, that gets each band of a large map as soon as it is drawn, and the scene has the band without its
     marks. All of them together take much memory, and it takes long to fetch them from there again.
@@ -95,7 +100,25 @@ def _longest_row(spec: MapSpec) -> tuple[int, float]:
 
 
 def _best_page(spec: MapSpec, take: Callable[[Group], None] | None) -> MapPage:
-    """The page whose columns have the width that suits the journey best. If it is large, `take` gets its bands."""
+    """The page whose rows and columns suit the journey best. If it is large, `take` gets its bands."""
+    page = _page_of_rows(spec, take)
+    if page.ratio <= _STRIP or len(spec.journey.touchpoints) > _SEARCHED:
+        return page
+    for most_columns in shorter_rows(spec.journey):
+        more = _page_of_rows(spec.replace(most_columns=most_columns))
+        if _sheet(page) < _WORTH_A_ROW * _sheet(more):
+            break
+        page = more
+    return page
+
+
+def _sheet(page: MapPage) -> float:
+    """The height in pixels of the sheet that a page fits on: the smaller it is, the larger the text on paper."""
+    return max(page.canvas.width / _RATIO, page.y)
+
+
+def _page_of_rows(spec: MapSpec, take: Callable[[Group], None] | None = None) -> MapPage:
+    """The page with rows of at most as many columns as the `spec` says, whose columns have the best width."""
     columns, fixed = _longest_row(spec)
     least = filling_width(spec, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]

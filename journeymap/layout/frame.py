@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.records import NamedTuple
@@ -106,6 +108,19 @@ def partition(journey: Journey, most_columns: int = 0, folded: frozenset[str] = 
         rows[-1].append(part)
         used += size
     return rows
+
+
+def shorter_rows(journey: Journey) -> Iterator[int]:
+    """The most columns of a row with which a journey has one row more than usual, two more, and so on.
+
+    The rows are as even as the stages let them be, and what no number of columns gives is passed over.
+    """
+    usual, total = len(partition(journey)), sum(max(len(stage.touchpoints), 1) for stage in journey.stages)
+    for rows in range(usual + 1, total + 1):
+        even = range(-(-total // rows), total)
+        found = next((most for most in even if len(partition(journey, most)) <= rows), 0)
+        if found and len(partition(journey, found)) == rows:
+            yield found
 
 
 def place_rows(

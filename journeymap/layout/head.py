@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import (
     BODY,
     CAPTION_BOLD,
@@ -14,20 +14,23 @@ from journeymap.layout.canvas import (
     NOTE,
     SUBTITLE,
     TABLE,
-    TABLE_STRONG,
     TITLE,
     Canvas,
     Type,
     first_baseline,
 )
 from journeymap.layout.head_colours import head_colours
+from journeymap.layout.head_facts import draw_facts, facts_height, head_facts
 from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_arch, draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
-from journeymap.layout.times import time_in_all
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
+from journeymap.style.theme import Theme
+
+if TYPE_CHECKING:
+    from journeymap.layout.logo import LogoPictures
 
 _TOP = 40
 _BELOW = 26
@@ -42,30 +45,41 @@ _PORTRAIT = 34
 _PICTURE = (200, 132)
 """The most room of the picture of the journey, in pixels."""
 _PICTURE_GAP = 28
-_FACT_MOST = 250
-_FACT_GAP = 36
+_FACTS_BELOW = 16
+_FACTS_GAP, _FACTS_PAD = 32, 24
+"""How far from the titles the line before the facts is that stand beside them, and these from it, in pixels."""
+_CARDS_GAP = 16
 _SMALLER = SUBTITLE.size / TITLE.size
 
 
-class _Fact(NamedTuple):
-    label: str
-    lines: tuple[str, ...]
-    strong: bool = False
-    overdue: str = ""
+class _Titles(NamedTuple):
+    """The texts in which a head begins: the organisation beside the logo, the title, its badge, and the takeaway."""
+
+    kicker: str
+    logo: LogoPictures | None
+    style: Type
+    title: tuple[str, ...]
+    badge: str
+    lead_style: Type
+    lead: tuple[str, ...]
 
     @property
-    def style(self) -> Type:
-        return TABLE_STRONG if self.strong else TABLE
+    def badge_width(self) -> float:
+        return CAPTION_BOLD.width(self.badge) + 24
 
     @property
     def width(self) -> float:
-        widths = [self.style.width(line) for line in self.lines]
-        pill = CAPTION_BOLD.width(self.overdue) + 44 if self.overdue else 0
-        return max(max(widths) + pill, CAPTION_STRONG.width(self.label))
+        """The width of the widest line, in pixels."""
+        titled = [*map(self.style.width, self.title[:-1]), self.style.width(self.title[-1]) + 18 + self.badge_width]
+        logo = self.logo.room[0] if self.logo else 0
+        return max(logo + CAPTION_STRONG.width(self.kicker), *titled, *map(self.lead_style.width, self.lead))
 
     @property
     def height(self) -> float:
-        return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
+        """About the height of all, in pixels."""
+        lead = 6 + len(self.lead) * self.lead_style.leading if self.lead else 0
+        first = self.logo.room[1] if self.logo else CAPTION_STRONG.leading + 5
+        return first + len(self.title) * self.style.leading + lead
 
 
 def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
@@ -79,6 +93,7 @@ def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
 
 
 def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
+    """The facts stand between the titles and the personas where that makes the head lower, else below the titles."""
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     picture = spec.journey.picture_of()
@@ -86,9 +101,17 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
     start = MARGIN + (width + _PICTURE_GAP if picture else 0)
     card = _ARCHED_CARD if spec.theme.drawing.portraits == "arches" else _CARD
     beside = len(personas) * card <= room - _LEFT_LEAST - (start - MARGIN)
-    left = room - (start - MARGIN) - (len(personas) * card + 16 if beside and personas else 0)
-    y = _draw_titles(canvas, spec, top + _TOP, start, left)
-    y = _draw_facts(canvas, spec, y + 16, start, left)
+    left = room - (start - MARGIN) - (len(personas) * card + _CARDS_GAP if beside and personas else 0)
+    theme, titles, facts = spec.theme, _titles(spec, left), head_facts(spec)
+    middle = left - titles.width - _FACTS_PAD - _FACTS_GAP
+    if facts and facts_height(facts, middle) < titles.height + _FACTS_BELOW + facts_height(facts, left):
+        x = start + titles.width + _FACTS_GAP
+        bottom = draw_facts(canvas, theme, facts, top + _TOP, x + _FACTS_PAD, middle)
+        canvas.line(x + 4, top + _TOP - 6, x + 4, bottom, head_colours(theme).rule)
+        y = max(_draw_titles(canvas, theme, titles, top + _TOP, start, titles.width), bottom)
+    else:
+        y = _draw_titles(canvas, theme, titles, top + _TOP, start, left)
+        y = draw_facts(canvas, theme, facts, y + _FACTS_BELOW, start, left)
     if picture:
         alt = (spec.journey.image and spec.journey.image.alt) or ""
         canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)
@@ -118,80 +141,40 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, ca
     return top - 18
 
 
-def _draw_titles(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
-    journey, words, colours = spec.journey, spec.words, head_colours(spec.theme)
-    kicker = " · ".join(part for part in (journey.organisation, words["map"]) if part)
-    if spec.logo is None:
-        y = canvas.lines(start, top, CAPTION_STRONG.lines(kicker, room), CAPTION_STRONG, colours.ink3) + 5
+def _titles(spec: MapSpec, room: float) -> _Titles:
+    journey, words = spec.journey, spec.words
+    badge = words[f"kind-{journey.kind}"]
+    beside_badge = room - CAPTION_BOLD.width(badge) - 40
+    style = spec.style("title", TITLE)
+    if style.width(journey.title) > beside_badge:
+        style = spec.style("title", SUBTITLE, scale=_SMALLER)
+    lead = spec.style("finding", LEAD)
+    return _Titles(
+        kicker=" · ".join(part for part in (journey.organisation, words["map"]) if part),
+        logo=spec.logo,
+        style=style,
+        title=style.lines(journey.title, beside_badge),
+        badge=badge,
+        lead_style=lead,
+        lead=lead.lines(journey.takeaway, min(room, _LEAD_MOST)) if journey.takeaway else (),
+    )
+
+
+def _draw_titles(canvas: Canvas, theme: Theme, titles: _Titles, top: float, start: float, room: float) -> float:
+    colours, style, badge_width = head_colours(theme), titles.style, titles.badge_width
+    if titles.logo is None:
+        kicker = CAPTION_STRONG.lines(titles.kicker, room)
+        y = canvas.lines(start, top, kicker, CAPTION_STRONG, colours.ink3) + 5
     else:
         from journeymap.layout.logo import draw_logo_line  # noqa: PLC0415  few maps have a logo
 
-        y = draw_logo_line(canvas, spec.theme, spec.logo, start, top, kicker, CAPTION_STRONG, room=room)
-    badge = words[f"kind-{journey.kind}"]
-    badge_width = CAPTION_BOLD.width(badge) + 24
-    style = spec.style("title", TITLE)
-    if style.width(journey.title) > room - badge_width - 16:
-        style = spec.style("title", SUBTITLE, scale=_SMALLER)
-    lines = style.lines(journey.title, room - badge_width - 16)
-    last = y + style.leading * (len(lines) - 1) + first_baseline(style)
-    y = canvas.lines(start, y, lines, style, colours.ink)
-    x = start + style.width(lines[-1]) + 18
-    canvas.rect(
-        x, last - style.size * 0.36 - 11, badge_width, 22, None, radius=11, stroke=colours.ink, stroke_width=1.25
-    )
-    canvas.text(x + badge_width / 2, last - style.size * 0.36 + 3.8, badge, CAPTION_BOLD, colours.ink, align="middle")
-    if journey.takeaway:
-        lead = spec.style("finding", LEAD)
-        y = canvas.lines(start, y + 6, lead.lines(journey.takeaway, min(room, _LEAD_MOST)), lead, colours.accent)
-    return y
-
-
-def _facts(spec: MapSpec) -> list[_Fact]:
-    journey, words = spec.journey, spec.words
-    facts: list[_Fact] = []
-
-    def add(key: str, text: str | None, *, strong: bool = False, overdue: str = "") -> None:
-        if text:
-            style = TABLE_STRONG if strong else TABLE
-            facts.append(_Fact(words[key], style.lines(text, _FACT_MOST), strong, overdue))
-
-    add("scenario", journey.scenario)
-    add("goal", journey.goal)
-    add("objectives", "\n".join(journey.objectives))
-    add("evidence", "\n".join(journey.evidence))
-    add("time-in-all", time_in_all(journey, words), strong=True)
-    owner = journey.owner_by_id.get(journey.owner or "")
-    if owner:
-        add("owner", f"{owner.name}, {owner.role}" if owner.role else owner.name, strong=True)
-    due = review_deadline(journey)
-    if due:
-        days = days_overdue(due, spec.today)
-        late = words.say("overdue-days", days=days) if days else ""
-        add("review-by", words.day(due), strong=True, overdue=late)
-    return facts
-
-
-def _draw_facts(canvas: Canvas, spec: MapSpec, top: float, start: float, room: float) -> float:
-    x, y, tallest, colours = start, top, 0.0, head_colours(spec.theme)
-    for fact in _facts(spec):
-        if x > start and x + fact.width > start + room:
-            x, y, tallest = start, y + tallest + 12, 0
-        canvas.lines(x, y, (fact.label,), CAPTION_STRONG, colours.ink3)
-        value_top = y + CAPTION_STRONG.leading + 3
-        canvas.lines(x, value_top, fact.lines, fact.style, colours.ink)
-        if fact.overdue:
-            _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
-        x += fact.width + _FACT_GAP
-        tallest = max(tallest, fact.height)
-    return y + tallest
-
-
-def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
-    width = CAPTION_BOLD.width(text) + 34
-    canvas.rect(x, top, width, 17, "overdue", radius=8.5)
-    canvas.line(x + 12, top + 4.6, x + 12, top + 9.4, "overdue-text", 1.8)
-    canvas.circle(x + 12, top + 12.2, 1, "overdue-text")
-    canvas.text(x + 22, top + 12.2, text, CAPTION_BOLD, "overdue-text")
+        y = draw_logo_line(canvas, theme, titles.logo, start, top, titles.kicker, CAPTION_STRONG, room=room)
+    last = y + style.leading * (len(titles.title) - 1) + first_baseline(style)
+    y = canvas.lines(start, y, titles.title, style, colours.ink)
+    x, middle = start + style.width(titles.title[-1]) + 18, last - style.size * 0.36
+    canvas.rect(x, middle - 11, badge_width, 22, None, radius=11, stroke=colours.ink, stroke_width=1.25)
+    canvas.text(x + badge_width / 2, middle + 3.8, titles.badge, CAPTION_BOLD, colours.ink, align="middle")
+    return canvas.lines(start, y + 6, titles.lead, titles.lead_style, colours.accent) if titles.lead else y
 
 
 def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:

@@ -35,6 +35,11 @@ class LogoPictures(NamedTuple):
         ratio = self.dark.ratio
         return (HEIGHT * ratio, HEIGHT) if ratio * HEIGHT <= _WIDEST else (_WIDEST, _WIDEST / ratio)
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """How far it moves the text beside it, and the height of a line that it begins with what is clear below it."""
+        return self.size[0] + 2 * CLEAR, HEIGHT + CLEAR - _ABOVE_LETTERS
+
 
 def draw_logo_line(
     canvas: Canvas, theme: Theme, logo: LogoPictures, start: float, top: float, text: str, style: Type, *, room: float

@@ -20,7 +20,7 @@ from journeymap.layout.tracks import RowTracks
 
 _ROW_GAP = 40.0
 _VISIBILITY = 26.0
-_BEFORE_RULE = 8.0
+_BEFORE_RULE = 12.0
 _WITH_WIDE_TEXTS = frozenset({"feeling", "owners", "storyboard", "time"})
 """The lanes whose texts may be wider than a column."""
 _WITHOUT_RULE = frozenset(

@@ -51,7 +51,7 @@ def page_head(
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles))
+    rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles, "print"))
     script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
     in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)

@@ -23,7 +23,7 @@ actions:
 
 from collections.abc import Iterator
 
-from journeymap.diagnostics import Finding
+from journeymap.diagnostics import Finding, Lack
 from journeymap.insight.actions import is_open
 from journeymap.model import Journey
 from journeymap.rules.base import Context
@@ -34,6 +34,7 @@ def check(journey: Journey, context: Context) -> Iterator[Finding]:
     """Find open actions that name neither touchpoints nor stages nor anything that they address."""
     for action in journey.actions:
         if is_open(action) and not any(has_value(action, key) for key in ("touchpoints", "stages", "addresses")):
-            yield Finding("JM311", f"the action {quoted(action.title)} touches nothing on the map", action.at(),
+            item = f"the action {quoted(action.title)}"
+            yield Finding("JM311", f"{item} touches nothing on the map", action.at(),
                           "add `touchpoints:` or `stages:`, or `addresses:` with ids of pains, gains or "
-                          "opportunities")  # fmt: skip
+                          "opportunities", lack=Lack(item, ("touchpoint",)))  # fmt: skip

@@ -7,7 +7,7 @@ Nothing can be asked on canvas or cards that is not in `ASKS`, since they draw e
 from __future__ import annotations
 
 from journeymap.style.locale import Words
-from journeymap.workshop.grid import ACTIONS, FEELING, GAINS, STEPS, Grid, GridLane
+from journeymap.workshop.grid import ACTIONS, FEELING, GAINS, STEPS, GridLane
 
 SCENARIO, GOAL = "scenario", "goal"
 DATE, NAMES, FACILITATOR, TEAM = "date", "names", "facilitator", "team"
@@ -85,13 +85,9 @@ ASKS: dict[tuple[str, str], str] = {
 """The field of the journey, as keys of the file with dots between, by lane and column of the form."""
 
 
-def lanes_beside(grid: Grid, words: Words) -> tuple[GridLane, ...]:
-    """What the form takes that has no reference on the wall, as lanes of number 0, with their titles.
-
-    On a wall without a lane for what works well, that is among them.
-    """
-    beside = _BESIDE if grid.has(GAINS) else {**_BESIDE, GAINS: ("lane-gains",)}
-    return tuple(GridLane(0, name, " · ".join(words[key] for key in keys)) for name, keys in beside.items())
+def lanes_beside(words: Words) -> tuple[GridLane, ...]:
+    """What the form takes that has no reference on the wall, as lanes of number 0, with their titles."""
+    return tuple(GridLane(0, name, " · ".join(words[key] for key in keys)) for name, keys in _BESIDE.items())
 
 
 def columns_of(lane: GridLane) -> frozenset[str]:

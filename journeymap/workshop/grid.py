@@ -101,17 +101,14 @@ class Grid:
     def of(cls, journey: Journey, words: Words) -> Grid:
         """The grid of a journey: its stages; the lanes that a workshop fills, the custom lanes, and the actions.
 
-        There is a lane of gains where the journey has any or lists it in `lanes`: it would give those below it other
-        numbers than the walls of all other journeys have.
+        Every wall has the same built-in lanes, whatever the journey has: capturing notes must not renumber any.
         """
         everything = journey.whole or journey
         stages = tuple(
             GridStage(_letters(index), stage, whole)
             for index, (stage, whole) in enumerate(zip(journey.stages, everything.stages, strict=True))
         )
-        with_gains = GAINS in everything.lanes or any(part.gains for part in everything.parts)
-        names = [name for name in _BUILT_IN if with_gains or name != GAINS]
-        rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in names]
+        rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in _BUILT_IN]
         rows += [(lane.id, lane.name, True) for lane in journey.custom]
         rows.append((ACTIONS, words[_TITLES[ACTIONS]], False))
         return cls(stages, tuple(GridLane(number, *row) for number, row in enumerate(rows, 1)))
@@ -123,10 +120,6 @@ class Grid:
     def lane_numbered(self, number: int) -> GridLane | None:
         """The lane with a number; None beyond the last."""
         return self.lanes[number - 1] if 1 <= number <= len(self.lanes) else None
-
-    def has(self, name: str) -> bool:
-        """Whether the wall has the standard lane of this name."""
-        return any(lane.is_standard(name) for lane in self.lanes)
 
     def place(self, text: str) -> GridCell | None:
         """The cell with a reference such as `B3` or `B3.2`; None for any other text, and beyond the wall."""

@@ -11,7 +11,6 @@ from journeymap.model import Journey
 from journeymap.style.locale import load_words
 
 pytestmark = pytest.mark.browser
-MILLIMETRE = 96 / 25.4
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -209,23 +208,6 @@ def test_without_scripts_all_is_there_and_no_control_is_dead(
     assert [said for said in wanted if re.sub(r"\s+", " ", said) not in text] == []
     controls = page.locator("button, input, summary, select, [role=button]")
     assert [control.get_attribute("id") for control in controls.all() if control.is_visible()] == []
-
-
-@pytest.mark.parametrize("id_", [ENGLISH, HEBREW])
-def test_on_paper_the_map_fills_the_first_sheet(open_page: Open, id_: str) -> None:
-    page = open_page(id_, color_scheme="dark").page
-    page.locator("#zoom-in").click()
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    sheets = [tuple(round(float(side)) for side in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)]
-    assert len(sheets) > 1
-    assert {(round(420 / 25.4 * 72), round(297 / 25.4 * 72))} >= {(box[2], box[3]) for box in sheets}
-    page.emulate_media(media="print")
-    drawing, text = (page.locator(part).bounding_box() for part in ("#viewport svg", "#text"))
-    assert drawing["width"] == pytest.approx(400 * MILLIMETRE, abs=1)
-    assert drawing["y"] + drawing["height"] <= 277 * MILLIMETRE
-    assert text["y"] >= drawing["y"] + drawing["height"]
-    assert page.evaluate("getComputedStyle(document.querySelector('#viewport')).breakAfter") == "page"
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("id_", [ENGLISH, HEBREW])

@@ -86,7 +86,10 @@ def test_a_dark_ground_has_the_light_logo_else_a_plate(cli: Run, write: Write) -
         return re.search(r'<g class="logo">\n<rect [^>]*fill="(#\w+)"', svg)[1]
 
     assert plate(drawn(cli)) == "#FFFFFF", "the paper itself"
-    assert plate(drawn(cli, "--theme", "dark")) == "#FFFFFF"
+    dark = drawn(cli, "--theme", "dark")
+    assert plate(dark) == "#FFFFFF"
+    assert IMAGE.findall(drawn(cli))[0][0] == "48"
+    assert IMAGE.findall(dark)[0][0] == "56", "the plate that is seen begins at the margin"
     plain = re.search("<image.*", drawn(cli))[0]
     write("light.svg", LOGO.replace("#1B1B1B", "#FFFFFF"))
     write("journeymap.toml", BRAND.replace('"logo.svg"', '{dark = "logo.svg", light = "light.svg"}'))

@@ -100,13 +100,13 @@ WALL = (
     "A5.1,,,the door  IS heavy,,,4",
     "A5.1,,,Queue at the door,,,2",
     "A5.1,,,Queue at the door,,,3",
-    "A6.3,,,Pay by phone,,,5",
-    "A7.3,,,App",
-    "A8.1,,,=Greeter",
-    "A9.1,,,Wax",
-    "A9.3,,,Coins",
-    "B10,,,Ask for reviews,,,,Ines Duarte,2027-01-31",
-    "A10.1,,,Oil the hinges,,,,ines,2027-02-01",
+    "A7.3,,,Pay by phone,,,5",
+    "A8.3,,,App",
+    "A9.1,,,=Greeter",
+    "A10.1,,,Wax",
+    "A10.3,,,Coins",
+    "B11,,,Ask for reviews,,,,Ines Duarte,2027-01-31",
+    "A11.1,,,Oil the hinges,,,,ines,2027-02-01",
 )
 
 
@@ -179,7 +179,7 @@ def test_a_dry_run_shows_and_writes_nothing(cli: Run, write: Write) -> None:
 
 UNPLACED = {
     "G5.1,,,x": 'no stage "G"',
-    "A11.1,,,x": "no lane 11; the last is 10",
+    "A12.1,,,x": "no lane 12; the last is 11",
     "A5.7,,,x": 'the stage "Visit" has no touchpoint 7; the last is 2',
     "A5,,,x": "A5 holds 2 touchpoints; write A5.1 to A5.2, or the touchpoint",
     "B5,,,x": 'the stage "After" has no touchpoint that it could be about',
@@ -198,16 +198,16 @@ UNPLACED = {
     "A4.1,,,x,Zed,1": 'no persona "Zed"; there is mia, bo',
     "A4.1,,,x,bo,1": "this feeling is measured (-1.2); a wall does not overrule that",
     "A4.2,,,,bo,,3": "a feeling needs a score or a word",
-    "A10.1,,,x,,,,Inse Duarte": (
+    "A11.1,,,x,,,,Inse Duarte": (
         'no owner "Inse Duarte"; if ines (Ines Duarte) is meant, write that; '
         "for someone new, add a row with the lane Owners"
     ),
     "A5.1,,,x,,,,,,6": 'the severity "6" is not a whole number from 1 to 5',
-    "A10.1,,,x,,,,,,,,,high": 'the effort "high" is not a whole number from 1 to 5',
+    "A11.1,,,x,,,,,,,,,high": 'the effort "high" is not a whole number from 1 to 5',
     "A1,,,x,,,,,,,third": '"third" is no moment of truth; write x, or its kind: zmot, fmot, smot, umot',
     ",Persona · Goals,,x": "it does not say which persona it is about; one of mia, bo",
-    "A10.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
-    "A10.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
+    "A11.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
+    "A11.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
     "A5.1,,,bell\a": "it holds the character U+0007, which no journey file may hold",
 }
 
@@ -269,15 +269,15 @@ def test_a_feeling_may_be_a_word_alone(cli: Run, write: Write) -> None:
 def test_several_owners_on_a_note(cli: Run, write: Write) -> None:
     """The first answers; who comes into that place from the others swaps with who had it, and nobody goes unsaid."""
     path = write("shop.journey.yaml", MAP)
-    form = csv(write, "A10.1,,,Paint,,,,ines; OPS", 'A1,,,Sit,,,,"ops, ines"')
+    form = csv(write, "A11.1,,,Paint,,,,ines; OPS", 'A1,,,Sit,,,,"ops, ines"')
     assert cli("capture", form, "--into", path).status == 0
     read = journey_of(path)
     assert read.actions[-1].owner == ("ines", "ops")
     assert read.stages[0].touchpoints[-1].owner == ("ops", "ines")
     for note, owners in (("ines", ("ines", "ops")), ("ops", ("ops", "ines")), ("ines, ops", ("ines", "ops"))):
-        assert cli("capture", csv(write, f'A10.1,,,Paint,,,,"{note}"'), "--into", path).status == 0
+        assert cli("capture", csv(write, f'A11.1,,,Paint,,,,"{note}"'), "--into", path).status == 0
         assert journey_of(path).actions[-1].owner == owners
-    oil = csv(write, 'A10.1,,,Oil the hinges,,,,"ines; ops"')
+    oil = csv(write, 'A11.1,,,Oil the hinges,,,,"ines; ops"')
     assert cli("capture", oil, "--into", path).status == 0
     assert journey_of(path).actions[0].owner == ("ines", "ops")
     assert cli("capture", oil, "--into", path).out == ""
@@ -286,9 +286,9 @@ def test_several_owners_on_a_note(cli: Run, write: Write) -> None:
 def test_two_rows_that_disagree_about_an_owner_are_told(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", MAP)
     rows = [
-        "A10.1,,,Paint,,,,ines",
-        "A10.2,,,paint,,,,ops",
-        "A10.2,,,paint,,,,ines",
+        "A11.1,,,Paint,,,,ines",
+        "A11.2,,,paint,,,,ops",
+        "A11.2,,,paint,,,,ines",
         "A1,,,Sit,,,,ops",
         "A1,,,Sit,,,,ines",
     ]
@@ -326,7 +326,7 @@ def test_a_place_that_an_alias_shares_is_not_written_into(cli: Run, write: Write
     text = MAP.replace("channels: [Till]", "channels: &all [Till]").replace("touchpoints: []", (
         "touchpoints: [{id: back, name: Back, channels: *all}]"))  # fmt: skip
     path = write("shop.journey.yaml", text)
-    done = cli("capture", csv(write, "A7.2,,,App"), "--into", path)
+    done = cli("capture", csv(write, "A8.2,,,App"), "--into", path)
     assert (done.status, path.read_text("utf-8")) == (2, text)
     assert "used in several places by its anchor" in done.err
 
@@ -354,9 +354,9 @@ def test_form_to_wall_to_journey_in_every_direction(cli: Run, tmp_path: Path, na
             before,
             {"ref": "A1.1", "text": "שומעת מחברה"},
             {"ref": "B5.1", "text": 'لا وقت - حقًا: "لا"', "votes": 4},
-            {"ref": "B6.1", "text": "=1+1", "votes": 2},
+            {"ref": "B7.1", "text": "=1+1", "votes": 2},
             {
-                "ref": "C10" if before.custom else "C9",
+                "ref": "C11" if before.custom else "C10",
                 "text": "לחבר סרטון",
                 "owner": owner.name,
                 "due": dt.date(2027, 1, 31),
@@ -424,7 +424,7 @@ def test_a_date_comes_back_in_the_calendar_of_the_journey(cli: Run, write: Write
 
 def test_a_day_that_the_calendar_lacks_is_no_day(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", "calendar: persian\n" + MAP)
-    done = cli("capture", csv(write, "A10.1,,,Oil the hinges,,,,,1405-12-30"), "--into", path)
+    done = cli("capture", csv(write, "A11.1,,,Oil the hinges,,,,,1405-12-30"), "--into", path)
     assert done.status == 1 and "is not a day; write it as 1405-11-11" in done.err
 
 

@@ -85,7 +85,7 @@ def texts_in(data: Any) -> set[str]:
 
 
 @pytest.mark.parametrize("language", StarterLanguage)
-@pytest.mark.parametrize("starter", Starter)
+@pytest.mark.parametrize("starter", [each for each in Starter if each is not Starter.BLANK])
 def test_a_kit_of_a_starter_has_nothing_of_its_example(cli: Run, starter: str, language: str) -> None:
     assert cli("workshop", "--starter", starter, "--language", language, "-o", "kit").status == 0
     _, example = new_journey(starter, starter, language, dt.date(2026, 11, 21))
@@ -94,7 +94,7 @@ def test_a_kit_of_a_starter_has_nothing_of_its_example(cli: Run, starter: str, l
     data: Any = to_json(tree)
     frame = [*data.pop("stages"), *data.pop("custom", [])]
     names = {each["name"] for each in frame} | {data.pop(key) for key in ("language", "kind")}
-    left = {text for text in texts_in([data, frame]) - names if (len(text) > 3 and not text.isascii()) or " " in text}
+    left = {text for text in texts_in([data, frame]) - names if len(text.split()) > 2}  # others may be common words
     assert len(left) > 10
     file = Path(f"kit/{starter}.journey.yaml")
     made = [file.read_text("utf-8"), *(Path("kit", name).read_text("utf-8") for name in ("guide.md", "capture.csv"))]

@@ -108,7 +108,7 @@ def row_for(lane: str, column: str, language: str) -> dict[str, str]:
     if lane in on_wall:
         cells["ref"] = f"A{on_wall[lane].number}.1"
     else:
-        cells["lane"] = next(each.title for each in lanes_beside(grid, words) if each.name == lane)
+        cells["lane"] = next(each.title for each in lanes_beside(words) if each.name == lane)
     if lane in ("feeling", "quote", "goals", "needs", "frustrations"):
         cells["persona"] = "Mia"
     if lane == "date":
@@ -154,7 +154,7 @@ def test_what_is_asked_comes_back(lane: str, column: str, language: str) -> None
 def test_the_lanes_beside_the_wall_are_told_apart(language: str) -> None:
     words = load_words(language)
     grid = Grid.of(journey_of(FILE.format(language=language).encode()), words)
-    titles = [lane.title.casefold() for lane in (*grid.lanes, *lanes_beside(grid, words))]
+    titles = [lane.title.casefold() for lane in (*grid.lanes, *lanes_beside(words))]
     assert len(titles) == len(set(titles))
     assert len(headings(words)) == len(COLUMNS)
 

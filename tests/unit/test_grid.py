@@ -22,8 +22,8 @@ def grid(stages: int = 2, language: str = "en") -> Grid:
 def test_lanes_are_numbered_with_a_teams_own_before_the_actions() -> None:
     names = [(lane.number, lane.name) for lane in grid().lanes]
     assert names == [
-        (1, "steps"), (2, "doing"), (3, "thinking"), (4, "feeling"), (5, "pains"), (6, "opportunities"),
-        (7, "channels"), (8, "backstage"), (9, "smells"), (10, "actions"),
+        (1, "steps"), (2, "doing"), (3, "thinking"), (4, "feeling"), (5, "pains"), (6, "gains"),
+        (7, "opportunities"), (8, "channels"), (9, "backstage"), (10, "smells"), (11, "actions"),
     ]  # fmt: skip
     assert [lane.title for lane in grid(language="he").lanes][:2] == ["נקודות מגע", "עושים"]
 
@@ -47,6 +47,15 @@ def test_a_reference_is_read_as_hands_and_keyboards_write_it(text: str) -> None:
     assert Reference.read(text) == Reference("B", 3, 2)
 
 
-@pytest.mark.parametrize("text", ["", "B", "3", "B3.", "3B", "B3.2.1", "C3", "B0", "B11", "B3.0", "B-3", "ב3", "B3333"])
+@pytest.mark.parametrize(("text", "note"), [("B3.2a", "A"), ("b3.2 B", "B"), ("B3,2ב", "ב"), ("B۳.۲ف", "ف")])
+def test_several_notes_on_one_place_have_letters(text: str, note: str) -> None:
+    assert Reference.read(text) == Reference("B", 3, 2, note)
+    place = grid().place(text)
+    assert place and place.position == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "B", "3", "B3.", "3B", "B3.2.1", "C3", "B0", "B12", "B3.0", "B-3", "ב3", "B3333", "B3.2ab", "B3.2!"]
+)
 def test_what_is_no_cell_has_no_place(text: str) -> None:
     assert grid().place(text) is None

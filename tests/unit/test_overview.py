@@ -159,7 +159,7 @@ def test_any_journey_has_an_overview(size, ratio, theme):
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(sizes, st.sampled_from(built_in()))
 @example(A3_OF_THREE, "default")
-@example(A3_OF_THREE | {"language": "fa", "touchpoints": 60, "stages": 9, "personas": 7}, "print")
+@example(A3_OF_THREE | {"language": "fa", "touchpoints": 90, "stages": 9, "personas": 7}, "print")
 def test_the_curves_alone_are_as_wide_as_a_phone(size, theme):
     journey = journey_from(told_more(made_up(**size), size["longest"]))
     words = load_words(journey.language, calendar=journey.calendar)
@@ -168,6 +168,7 @@ def test_the_curves_alone_are_as_wide_as_a_phone(size, theme):
         assert not any(touchpoint.emotions for touchpoint in journey.touchpoints)
         return
     texts = list(placed(scene))
+    assert all(each.radius > 0 for each in scene.elements() if isinstance(each, Circle))
     assert scene.width == 390
     assert overlaps(texts) == []
     assert min(text.size for text in scene.texts()) >= LEAST_ON_SCREEN

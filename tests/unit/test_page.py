@@ -10,16 +10,23 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 
+from journeymap.io import resources
 from journeymap.layout import lay_out
 from journeymap.model import Journey, read_journey
+from journeymap.pipeline.check import check
+from journeymap.pipeline.draw import drawing_request
+from journeymap.render.drawing import Drawing
 from journeymap.render.environment import environment
-from journeymap.render.html import render_html
+from journeymap.render.html import page_parts, render, render_html
 from journeymap.render.links import safe_link
+from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.style.theme import load_theme
 
 TODAY = dt.date(2026, 11, 21)
+SAMPLES = sorted(resources.samples().glob("*.journey.yaml"))
+MOST_WITH_OVERVIEW = 1.7
 EVIL = "</script></style><img src=x onerror=alert(1)>\\\" onfocus='a' {{ 7*7 }} &amp;"
 JOURNEY = f"""
 journeymap: 1
@@ -128,6 +135,34 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
     assert {reference[1:] for reference in references if reference and reference.startswith("#")} <= set(ids)
     labels = {name for _, attributes in read.elements for name in (attributes.get("aria-labelledby") or "").split()}
     assert labels <= set(ids)
+
+
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def drawing(request: pytest.FixtureRequest) -> Drawing:
+    checked = check(
+        request.param.read_bytes(), request.param.name, Settings(today=TODAY), folder=str(resources.samples())
+    )
+    assert checked.journey is not None
+    return drawing_request(checked.journey, Settings(today=TODAY))
+
+
+def test_overview_and_curve_add_less_than_seven_tenths_to_a_page(drawing: Drawing) -> None:
+    whole = render(drawing, environment())
+    parts = page_parts(
+        drawing.journey, scene=drawing.map, theme=drawing.theme, words=drawing.words, today=TODAY,
+        environment=environment(), overlays=drawing.overlays,
+    )  # fmt: skip
+    assert len("".join(parts).encode()) < len(whole) <= MOST_WITH_OVERVIEW * len("".join(parts).encode())
+
+
+def test_the_drawings_of_a_page_share_no_id(drawing: Drawing) -> None:
+    text = render(drawing, environment()).decode()
+    read = Reader(text)
+    ids = [attributes["id"] for _, attributes in read.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {f"{name}-title" for name in ("map", "overview", "curve")} <= set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(ids)
+    assert text.count("@font-face") == text[: text.index("</style>")].count("@font-face")
 
 
 def test_the_policy_lets_in_only_what_is_there() -> None:

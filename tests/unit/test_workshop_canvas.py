@@ -63,7 +63,7 @@ class TestCanvas:
     def test_a_place_for_a_note_has_the_true_size_of_the_note(self, language: str, note: NoteSize) -> None:
         scene, _, _ = canvas_of(journey_of(language), note)
         slots = groups(scene, "slot")
-        assert len(slots) == 8 * sum(max(2, n) for n in (3, 2, 2, 2))
+        assert len(slots) == 9 * sum(max(2, n) for n in (3, 2, 2, 2))
         for slot in slots:
             (mark,) = slot.children
             assert isinstance(mark, Rect)
@@ -72,7 +72,7 @@ class TestCanvas:
     def test_every_cell_says_its_reference_and_the_grid_finds_it(self, language: str, note: NoteSize) -> None:
         scene, _, grid = canvas_of(journey_of(language, custom=True), note)
         cells = groups(scene, "cell")
-        assert len(cells) == len(grid.stages) * len(grid.lanes) == 4 * 11
+        assert len(cells) == len(grid.stages) * len(grid.lanes) == 4 * 12
         for cell in cells:
             place = grid.place(cell.data["ref"])
             assert place is not None

@@ -123,7 +123,7 @@ def test_the_materials_follow_from_the_journey() -> None:
 
 
 def test_its_examples_are_of_the_second_stage() -> None:
-    letters, places, _ = guide_of(journey_of()).wall
+    letters, places, *_ = guide_of(journey_of()).wall
     assert re.search(r"\bB3\b", letters) and re.search(r"\bB1\.2\b", places)
 
 
@@ -185,7 +185,7 @@ def test_what_a_journey_says_cannot_become_markdown() -> None:
 @pytest.mark.parametrize(
     ("language", "row", "page", "digits"),
     [
-        ("en", "Lane 7 (“", "page {n} of {total}", "0123456789"),
+        ("en", "Lane 8 (“", "page {n} of {total}", "0123456789"),
         ("he", "3 (״", "עמוד {n} מתוך {total}", "0123456789"),
         ("fa", "ردیف‌های ۲ («", "صفحهٔ {n} از {total}", "۰۱۲۳۴۵۶۷۸۹"),
     ],

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.branches import branches_of, sampled, threads_of
-from journeymap.layout.feeling.curve import Point, sample, segments
+from journeymap.layout.feeling.branches import branches_of, threads_of
+from journeymap.layout.feeling.curve import Point, close_points, segments
 from journeymap.layout.feeling.drawing import along_stubs
 from journeymap.layout.feeling.flats import along_flat_lines
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.frame import Row
-
-_SAMPLES = 14
 
 
 def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
@@ -23,10 +21,9 @@ def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Poi
         samples += along_flat_lines(series.flat_lines(row), axis)
         for run in series.runs(row):
             points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
-            samples += sample(points, _SAMPLES)
-            for first, (_, numbers) in zip(points, segments(points), strict=False) if series.shape.branches else ():
-                samples += sampled(first, numbers)  # a join over several columns needs more
+            for first, segment in zip(points, segments(points), strict=False):
+                samples += close_points(first, segment)
+            samples.append(points[-1])
         for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
-            first, (_, numbers) = branch.curve(axis)
-            samples += sampled(first, numbers)
+            samples += close_points(*branch.curve(axis))
     return samples

@@ -12,6 +12,8 @@ from functools import cache
 from journeymap.layout.scene import Segment
 
 Point = tuple[float, float]
+_ACROSS, _DOWN = 10.0, 4.5
+"""How far points along a curve are from each other at most, in pixels, where no word is to lie between two of them."""
 
 
 def tangents(points: list[Point]) -> list[float]:
@@ -76,6 +78,17 @@ def sample(points: list[Point], per_segment: int) -> list[Point]:
         found += [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
     found.append(points[-1])
     return found
+
+
+def close_points(start: Point, segment: Segment) -> list[Point]:
+    """Points along a cubic segment from `start` up to but not with its end, so close that no word lies between two.
+
+    A cubic is never faster than three times the longest leg of its control polygon.
+    """
+    (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) = start, segment
+    steepest = 3 * max(abs(cy0 - y0), abs(cy1 - cy0), abs(y1 - cy1))
+    weights = _weights(int(max((x1 - x0) / _ACROSS, steepest / _DOWN)) + 1)
+    return [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
 
 
 @cache

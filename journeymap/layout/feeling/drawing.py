@@ -10,7 +10,7 @@ from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH, join_data, threads_of
-from journeymap.layout.feeling.curve import Point, segments
+from journeymap.layout.feeling.curve import Point, close_points, segments
 from journeymap.layout.feeling.leaving import draw_leaving
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
@@ -204,9 +204,14 @@ def _draw_stubs(canvas: Canvas, series: Series, row: Row, axis: Axis, colour: st
     strokes = {"main": (width, _DASH), "branch": (_BRANCH, _DASH), "thread": (THREAD, THREAD_DASH)}
     for (x, y), (end, _), kind in _leaving(series, row, axis):
         canvas.line(x, y, end, y, colour, *strokes[kind])
-    for (start, y0), (x, y), kind in _entering(series, row, axis):
-        curve: list[Segment] = [("M", (start, y0)), ("C", (start + 16, y0, x - 16, y, x, y))]
+    for start, point, kind in _entering(series, row, axis):
+        curve = [("M", start), _levelling(start, point)]
         canvas.path(curve, stroke=colour, stroke_width=strokes[kind][0], dash=strokes[kind][1])
+
+
+def _levelling(start: Point, end: Point) -> Segment:
+    """The curve of a short line from another row, which leaves its start level and comes level to its end."""
+    return "C", (start[0] + 16, start[1], end[0] - 16, end[1], *end)
 
 
 _Kind = Literal["main", "branch", "thread"]
@@ -247,8 +252,10 @@ def _kind(series: Series, start: int, end: int) -> _Kind:
 
 def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
     """Points along the short lines to the neighbouring rows, which labels have to keep off."""
-    for (x1, y1), (x2, y2), _ in (*_leaving(series, row, axis), *_entering(series, row, axis)):
-        yield from ((x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5))
+    for (x1, y), (x2, _), _ in _leaving(series, row, axis):
+        yield from ((x1 + (x2 - x1) * part / 4, y) for part in range(5))
+    for start, end, _ in _entering(series, row, axis):
+        yield from close_points(start, _levelling(start, end))
 
 
 def draw_markers(

@@ -61,7 +61,7 @@ class Feeling:
     def _draw_curves(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         axis = Axis(top + _HEIGHT / 2, _UNIT)
         all_series = series_of(spec)
-        room = Box(row.start, top + 3, canvas.width - MARGIN, top + _HEIGHT - 3)
+        room = Box(row.start, top + 3, row.end, top + _HEIGHT - 3)
         labels = place_labels(spec, all_series, row, axis, room)
         draw_zones(canvas, spec, row, top, _HEIGHT, axis)
         _draw_axis(canvas, spec, row, axis, labels)

@@ -7,7 +7,7 @@ markers, other labels, the neutral line, the edge of the lane. The label gets th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.layout.feeling.curve import Point
 from journeymap.records import NamedTuple
@@ -18,7 +18,7 @@ _BOX_COST = 60.0
 _LINE_COST = 14.0
 _EDGE_COST = 200.0
 _ORDER_COST = 0.6
-_AIR = 2.0
+_AIR, _AIR_OF_CURVES = 2.0, 3.0
 _LEADER_STEPS = 8
 
 
@@ -45,8 +45,12 @@ class Box(NamedTuple):
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
+Candidate = tuple[Box, bool]
+"""A box in which a label could be, and whether it needs a leader to its point there."""
+
+
 class LabelPlace(NamedTuple):
-    """The place of a label: its box, whether it needs a leader to its point, and whether it covers no other label."""
+    """The place of a label: its box, whether it needs a leader to its point, and whether it covers nothing."""
 
     box: Box
     leader: bool
@@ -90,19 +94,31 @@ class Surroundings:
             ys = sorted((y1 + (y2 - y1) * start, y1 + (y2 - y1) * end))
             self.occupy(Box(xs[0] - 1, ys[0], xs[1] + 1, ys[1]))
 
-    def best(self, candidates: list[tuple[Box, bool]], point: tuple[float, float]) -> LabelPlace:
-        """The cheapest place for the label of a point. A candidate is a box, and whether it needs a leader."""
+    def best(
+        self,
+        candidates: Sequence[Candidate],
+        point: tuple[float, float],
+        further: Callable[[], Sequence[Candidate]] = tuple,
+    ) -> LabelPlace:
+        """The cheapest place for the label of a point; among the `further` candidates too, if none of these is free.
+
+        A candidate is a box, and whether it needs a leader.
+        """
         best: LabelPlace | None = None
-        best_cost = float("inf")
-        for order, (box, leader) in enumerate(candidates):
-            cost, free = self._cost(box)
-            cost += _ORDER_COST * order
-            if leader and cost < best_cost and self._leader_crosses(box, point):
-                cost, free = cost + _BOX_COST, False
-            if cost < best_cost:
-                best, best_cost = LabelPlace(box, leader, free), cost
-            if best_cost <= _ORDER_COST * (order + 1):
+        best_cost, order = float("inf"), 0
+        for group in (candidates, None):
+            if best is not None and best.free:
                 break
+            for box, leader in further() if group is None else group:
+                cost, free = self._cost(box)
+                cost += _ORDER_COST * order
+                if leader and cost < best_cost and self._leader_crosses(box, point):
+                    cost, free = cost + _BOX_COST, False
+                if cost < best_cost:
+                    best, best_cost = LabelPlace(box, leader, free), cost
+                order += 1
+                if best_cost <= _ORDER_COST * order:
+                    break
         assert best is not None
         return best
 
@@ -141,7 +157,7 @@ class Surroundings:
         outside = box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
         if outside:
             cost += _EDGE_COST
-        return cost, not boxes and not outside
+        return cost, not (hits or boxes or outside)
 
 
 def _hits(samples: list[Point], box: Box) -> int:
@@ -151,7 +167,7 @@ def _hits(samples: list[Point], box: Box) -> int:
         x, y = samples[index]
         if x > box.right + _AIR:
             break
-        hits += box.top - _AIR < y < box.bottom + _AIR
+        hits += box.top - _AIR_OF_CURVES < y < box.bottom + _AIR_OF_CURVES
     return hits
 
 
@@ -160,7 +176,7 @@ _SIDES = (16.0, 28.0, 44.0)
 _FAR_STEPS = (24.0, 36.0, 48.0, 62.0, 76.0, 90.0, 106.0, 122.0)
 
 
-def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
+def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[Candidate]:
     """Candidate boxes around a point: first on the side of `above`, then on the other side, then left and right."""
     corners: list[tuple[float, float, bool]] = []
     for upward in (above, not above):
@@ -174,7 +190,7 @@ def around(x: float, y: float, width: float, height: float, *, above: bool) -> l
     return [(Box(left, top, left + width, top + height), leader) for left, top, leader in corners]
 
 
-def farther(x: float, y: float, width: float, height: float, *, above: bool) -> list[tuple[Box, bool]]:
+def farther(x: float, y: float, width: float, height: float, *, above: bool) -> list[Candidate]:
     """Candidate boxes farther from a point, for a crowded place."""
     boxes: list[Box] = []
     for step in _FAR_STEPS:
@@ -186,7 +202,7 @@ def farther(x: float, y: float, width: float, height: float, *, above: bool) -> 
     return [(box, True) for box in boxes]
 
 
-def beside(x: float, y: float, width: float, height: float) -> list[tuple[Box, bool]]:
+def beside(x: float, y: float, width: float, height: float) -> list[Candidate]:
     """Candidate boxes after the last point of a curve: first level with it, then a little higher or lower."""
     offsets = (0.0, -14.0, 14.0, -26.0, 26.0, -38.0, 38.0)
     return [

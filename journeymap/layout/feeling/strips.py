@@ -97,7 +97,7 @@ class Strips:
     def _draw_strip(self, canvas: Canvas, series: Series, row: Row, top: float) -> None:
         spec = self._spec
         axis = Axis(top + self._strip / 2, self._unit)
-        room = Box(row.start, top + 3, canvas.width - MARGIN, top + self._strip - 3)
+        room = Box(row.start, top + 3, row.end, top + self._strip - 3)
         others = self._others(series)
         assumed = assumed_behind(spec, series)
         before = self._before(series, row, axis)

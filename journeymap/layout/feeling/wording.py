@@ -13,12 +13,11 @@ from journeymap.layout.feeling.drawing import whiskers
 from journeymap.layout.feeling.flats import FlatLine
 from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, score_text, widest
 from journeymap.layout.feeling.leaving import leaving_box
-from journeymap.layout.feeling.placing import Box, LabelPlace, Surroundings, around, beside, farther
+from journeymap.layout.feeling.placing import Box, Candidate, LabelPlace, Surroundings, around, beside, farther
 from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
 
-_Candidate = tuple[Box, bool]
 _MARKER = 9.0
 _SHORTEST_LEADER = 14.0
 _BESIDE = 12.0
@@ -238,14 +237,11 @@ class _Placing:
                     yield Label(series.persona_id, centred((text,), middle, box.top, CAPTION_STRONG, colour))
 
     def _best_place(
-        self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[_Candidate] = ()
+        self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[Candidate] = ()
     ) -> LabelPlace:
         """The best place near a point, or farther from it when every near place covers something."""
         near = [*first, *around(x, y, width, height, above=above)]
-        place = self.surroundings.best(near, (x, y))
-        if place.free:
-            return place
-        return self.surroundings.best(near + farther(x, y, width, height, above=above), (x, y))
+        return self.surroundings.best(near, (x, y), lambda: farther(x, y, width, height, above=above))
 
     def _occupy(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:
         """Keeps later labels off a place and its leader; returns the leader, if the place needs one."""

@@ -37,7 +37,7 @@ class Actions:
 
     @property
     def most(self) -> float:
-        return 1080 if self._actions else 0
+        return 1280 if self._actions else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         words = self._spec.words

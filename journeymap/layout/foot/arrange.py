@@ -15,7 +15,7 @@ from journeymap.layout.foot.swot import SwotBlock
 from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays.measures import MeasuresOverlay
 
-_GAP = 48
+_GAP, _WIDEST_GAP = 48, 160
 _ABOVE = 26
 _BELOW = 24
 
@@ -69,11 +69,17 @@ def _draw_blocks(canvas: Canvas, blocks: list[FootBlock], top: float) -> float:
     y = top + _ABOVE
     for line in _lines(blocks, room):
         x, bottom = float(MARGIN), y
+        gap = _gap([width for _, width in line], room)
         for block, width in line:
             bottom = max(bottom, block.draw(canvas, x, y, width))
-            x += width + _GAP
+            x += width + gap
         y = bottom + _BELOW
     return y
+
+
+def _gap(widths: list[float], room: float) -> float:
+    """The gap between the blocks of a line, so that the last ends where the map does if it is not too far."""
+    return min(max((room - sum(widths)) / max(len(widths) - 1, 1), _GAP), _WIDEST_GAP)
 
 
 def _lines(blocks: list[FootBlock], room: float) -> list[list[tuple[FootBlock, float]]]:

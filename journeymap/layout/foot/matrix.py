@@ -8,7 +8,7 @@ from journeymap.layout.spec import MapSpec
 from journeymap.model import Action
 from journeymap.style.fonts import SEMIBOLD
 
-_WIDTH = 280.0
+_LEAST, _MOST = 280.0, 420.0
 _LEAST_STEP = 31.0
 _RADIUS = 11.0
 _FAN = 23.0
@@ -25,26 +25,26 @@ class Matrix:
 
     @property
     def least(self) -> float:
-        return _WIDTH
+        return _LEAST
 
     @property
     def most(self) -> float:
-        return _WIDTH if self._rated else 0
+        return _MOST if self._rated else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         words = self._spec.words
         canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
         canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
-        canvas.text(x + _WIDTH / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
+        canvas.text(x + width / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
         y, height = top + 40, 2 * _EDGE + 4 * self._step
-        canvas.rect(x, y, _WIDTH / 2, height / 2, "opportunity-tint")
-        canvas.line(x + _WIDTH / 2, y, x + _WIDTH / 2, y + height, "rule")
-        canvas.line(x, y + height / 2, x + _WIDTH, y + height / 2, "rule")
+        canvas.rect(x, y, width / 2, height / 2, "opportunity-tint")
+        canvas.line(x + width / 2, y, x + width / 2, y + height, "rule")
+        canvas.line(x, y + height / 2, x + width, y + height / 2, "rule")
         canvas.line(x, y, x, y + height, "ink3")
-        canvas.line(x, y + height, x + _WIDTH, y + height, "ink3")
-        canvas.text(x + _WIDTH, y + height + 14, words["effort"], CAPTION, "ink3", align="end")
+        canvas.line(x, y + height, x + width, y + height, "ink3")
+        canvas.text(x + width, y + height + 14, words["effort"], CAPTION, "ink3", align="end")
         for (effort, impact), actions in sorted(self._cells.items()):
-            middle_x = x + 27 + (effort - 1) / 4 * (_WIDTH - 54)
+            middle_x = x + 27 + (effort - 1) / 4 * (width - 54)
             middle_y = y + height - _EDGE - (impact - 1) * self._step
             self._draw_cell(canvas, actions, middle_x, middle_y)
         return y + height + 18

@@ -23,7 +23,7 @@ class Priorities:
 
     @property
     def most(self) -> float:
-        return 460 if priorities(self._spec.journey) else 0
+        return 560 if priorities(self._spec.journey) else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         canvas.text(x, top + 12, self._spec.words["priorities"], HEADING, "ink")

@@ -21,7 +21,7 @@ class Segments:
 
     @property
     def most(self) -> float:
-        return 420 if self._spec.journey.segments else 0
+        return 520 if self._spec.journey.segments else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         canvas.text(x, top + 12, self._spec.words["segments"], HEADING, "ink")

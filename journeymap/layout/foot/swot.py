@@ -28,7 +28,7 @@ class SwotBlock:
     @property
     def most(self) -> float:
         swot = self._spec.journey.swot
-        return 760 if swot and any(getattr(swot, name) for name, _ in QUARTERS) else 0
+        return 960 if swot and any(getattr(swot, name) for name, _ in QUARTERS) else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         canvas.text(x, top + 12, self._spec.words["swot"], HEADING, "ink")

@@ -15,9 +15,9 @@ from journeymap.layout.lanes.addressed import keys_told_apart
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 
-_TITLE_ROOM = 36
-_BELOW = 12
-_ROW = 20
+_TITLE_ROOM = 31
+_BELOW = 8
+_ROW = 15
 _DOT = 4.6
 _ICON = 13
 _LEAST_NAME = 24
@@ -128,4 +128,4 @@ def _name_width(spec: MapSpec) -> float:
 
 
 def _row_height(spec: MapSpec, channel: UsedChannel) -> float:
-    return max(_ROW, len(NOTE.lines(channel.name, _name_width(spec))) * NOTE.leading + 4)
+    return max(_ROW, len(NOTE.lines(channel.name, _name_width(spec))) * NOTE.leading + 1)

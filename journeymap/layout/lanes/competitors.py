@@ -1,20 +1,22 @@
 """The competitors lane: a row for each, with a bar from neutral and a score at each touchpoint that has one.
 
+The bar is on a scale that takes the column but for the room of the scores, so that the bars of all can be compared.
+
 The part of customers who consider a competitor stands below its name.
 """
 
 from __future__ import annotations
 
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, NOTE, Canvas
-from journeymap.layout.frame import Row
-from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
+from journeymap.layout.frame import Column, Row
+from journeymap.layout.spec import GUTTER, MARGIN, PAD, MapSpec
 from journeymap.model import Competitor
 
-_TITLE_ROOM = 36
-_BELOW = 12
-_ROW = 24
-_BAR = 7
-_REACH = 34
+_TITLE_ROOM = 31
+_BELOW = 8
+_ROW = 22
+_BAR = 9
+_BESIDE = 5
 _NAME_WIDTH = GUTTER - 14
 
 
@@ -49,18 +51,18 @@ class Competitors:
             if score is None:
                 continue
             feeling = spec.journey.feeling(score)
-            reach = feeling / 2 * _REACH
+            reach = feeling / 2 * _scale(spec, column)
             with canvas.group(touchpoint=column.touchpoint.id):
-                canvas.line(column.middle, y - 8, column.middle, y + 8, "rule2")
+                _draw_scale(canvas, column, _scale(spec, column), y, feeling, spec.score(score))
                 if feeling >= 0:
                     canvas.rect(column.middle, y - _BAR / 2, max(reach, 1), _BAR, "ink2")
                 else:
                     canvas.rect(column.middle + reach, y - _BAR / 2 + 0.5, -reach, _BAR - 1, "paper", stroke="ink2")
                 text = spec.score(score)
                 if feeling >= 0:
-                    canvas.text(column.middle + reach + 5, y + 3.7, text, CAPTION_STRONG, "ink2")
+                    canvas.text(column.middle + reach + _BESIDE, y + 3.7, text, CAPTION_STRONG, "ink2")
                 else:
-                    canvas.text(column.middle + reach - 5, y + 3.7, text, CAPTION_STRONG, "ink2", align="end")
+                    canvas.text(column.middle + reach - _BESIDE, y + 3.7, text, CAPTION_STRONG, "ink2", align="end")
 
     def _shown(self, spec: MapSpec, row: Row) -> list[Competitor]:
         """Those with a score in a row of stages; in the first, also those of which only the share is known."""
@@ -71,6 +73,28 @@ class Competitors:
             if here & competitor.scores.keys()
             or (row.number == 1 and not competitor.scores and competitor.considered is not None)
         ]
+
+
+def _scale(spec: MapSpec, column: Column) -> float:
+    """How far from the middle of a column the best and the worst score reach, in pixels: the score stands beside."""
+    scores = max(CAPTION_STRONG.width(spec.score(end)) for end in spec.journey.emotion_scale)
+    return column.width / 2 - PAD - _BESIDE - scores
+
+
+def _draw_scale(canvas: Canvas, column: Column, half: float, y: float, feeling: float, text: str) -> None:
+    """Draws the scale from the worst to the best score, with a gap where the score stands, and neutral."""
+    start, end = column.middle - half, column.middle + half
+    bar = column.middle + feeling / 2 * half
+    beyond = _BESIDE + CAPTION_STRONG.width(text) + _BESIDE
+    if feeling >= 0:
+        canvas.line(start, y, column.middle, y, "rule")
+        start = bar + beyond
+    else:
+        canvas.line(column.middle, y, end, y, "rule")
+        end = bar - beyond
+    if end > start:
+        canvas.line(start, y, end, y, "rule")
+    canvas.line(column.middle, y - 8, column.middle, y + 8, "rule2")
 
 
 def _share_lines(spec: MapSpec, competitor: Competitor) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from journeymap.model import Stage, Touchpoint
 
 _BETWEEN = 5
 _STAGE_CELL_ABOVE = 12
-_WIDEST_STAGE_TEXT = 420
+_WIDEST_STAGE_TEXT = 760
+"""How wide a line of a stage's text may be, in pixels: about 120 letters, which few texts have."""
 
 
 class Lane(Protocol):

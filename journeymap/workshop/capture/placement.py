@@ -49,7 +49,7 @@ class Wall:
 
     def __init__(self, journey: Journey, words: Words) -> None:
         self.grid = Grid.of(journey, words)
-        self._beside = lanes_beside(self.grid, words)
+        self._beside = lanes_beside(words)
         self.touchpoints: dict[str, list[PlacedTouchpoint]] = {}
         self._by_id: dict[str, list[PlacedTouchpoint]] = {}
         self._by_name: dict[str, list[PlacedTouchpoint]] = {}

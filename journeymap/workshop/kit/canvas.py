@@ -109,7 +109,7 @@ class _Drawing:
     def _draw_fields(self, x: float, top: float, width: float) -> None:
         """Draw the lines on which the team writes names, date and persona."""
         sheet, types, words, scale = self._sheet, self._types, self._words, self._scale
-        gap, step = 8 * scale, 17 * scale
+        gap, step = 8 * scale, 14.5 * scale
         half = (width - gap) / 2
         rows = (
             ((NAMES, "workshop-names", width),),

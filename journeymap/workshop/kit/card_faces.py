@@ -273,7 +273,7 @@ class ActionFace:
         vote_circles(sheet, box, words, ACTIONS)
 
 
-_FACES: dict[str, Face] = {
+FACES: dict[str, Face] = {
     "touchpoints": TouchpointFace(),
     "personas": PersonaFace(),
     "pains": PointFace("pain", "pains"),
@@ -281,8 +281,4 @@ _FACES: dict[str, Face] = {
     "opportunities": PointFace("opportunity", "opportunities"),
     "actions": ActionFace(),
 }
-
-
-def faces(grid: Grid) -> dict[str, Face]:
-    """The kinds of cards for a wall, by name; those of gains only where it has a lane for them."""
-    return {kind: face for kind, face in _FACES.items() if kind != GAINS or grid.has(GAINS)}
+"""The kinds of cards, by name."""

@@ -13,7 +13,7 @@ from journeymap.layout import Scene
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 from journeymap.workshop.grid import Grid
-from journeymap.workshop.kit.card_faces import Card, Face, faces
+from journeymap.workshop.kit.card_faces import FACES, Card, Face
 from journeymap.workshop.kit.frame import CanvasBox
 from journeymap.workshop.kit.sheet import DASH, MillimetreCanvas
 
@@ -35,7 +35,7 @@ class CardPage:
 def draw_cards(journey: Journey, grid: Grid, words: Words) -> list[CardPage]:
     """The pages of cards, for each kind the filled ones and then an empty page."""
     pages: list[CardPage] = []
-    for kind, face in faces(grid).items():
+    for kind, face in FACES.items():
         cards: list[Card | None] = [*face.cards(journey, grid, words)]
         full = -(-len(cards) // face.on_page) * face.on_page
         cards += [None] * (full - len(cards) + face.on_page)

@@ -79,7 +79,7 @@ def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
     Feelings are asked of each who passes at a touchpoint. Only so many steps and feelings have rows as a form holds.
     """
     grid = Grid.of(journey, words)
-    beside = {lane.name: lane for lane in lanes_beside(grid, words)}
+    beside = {lane.name: lane for lane in lanes_beside(words)}
     head = [name for name in _HEAD if not getattr(journey, name, None)]
     return [
         *(_row(lane=beside[name].title) for name in head),
@@ -177,7 +177,7 @@ class _FormWorkbook:
     def _write_choices(self, sheet: Worksheet) -> dict[str, str]:
         """Write the second sheet; returns the ranges with the choices for columns of the first, by table name."""
         words, journey = self._words, self._journey
-        beside = lanes_beside(self._grid, words)
+        beside = lanes_beside(words)
         places = self._places()
         tables = {
             "ref": _Table(words["form-ref"], [place[0] for place in places]),

@@ -117,7 +117,7 @@ class CanvasPlan:
     @property
     def head_height(self) -> float:
         """The height of the title and the lines to fill in."""
-        return 78 * self._scale
+        return 66 * self._scale
 
     @property
     def band_height(self) -> float:
@@ -127,7 +127,7 @@ class CanvasPlan:
     @property
     def foot_height(self) -> float:
         """The height of the foot below the lanes."""
-        return 34 * self._scale + 1.4 * self._note.height
+        return 34 * self._scale + 1.05 * self._note.height
 
     def placed(self, width: float, height: float) -> Frame:
         """The frame on a sheet of at least `least_width` by `least_height`; the cells share what is to spare."""
@@ -163,7 +163,7 @@ class CanvasPlan:
 
     def _lane_height(self, lane: GridLane) -> float:
         if lane.is_standard(FEELING):
-            return max(2.1 * self._note.height, 110 * self._scale)
+            return max(1.45 * self._note.height, 110 * self._scale)
         votes = self.vote_height if lane.is_standard(ACTIONS) else 0
         return self.strip + self._note.height + PAD + votes
 

@@ -274,6 +274,7 @@ class _GuideWriter:
             ref = self._grid.ref(stage, lane)
             yield texts.say("wall-letters", ref=ref, lane=self._quoted(lane.title), stage=name)
             yield texts.say("wall-places", place=self._grid.ref(stage, self._lanes[STEPS], 2), stage=name)
+            yield texts.say("wall-several", place=self._grid.ref(stage, self._lanes["pains"], 1))
         yield texts["wall-notes"]
 
     def _quoted(self, text: str) -> str:
