@@ -194,7 +194,8 @@ class Drawing(Record):
 
     def lay_out(self, *, for_page: bool) -> None:
         """Makes the scenes of an HTML page, or the scene and its pages, now and not when they are first asked for."""
-        _ = (self.map, self.page_overview, self.page_curve) if for_page else self.pages
+        with self.typeset():
+            _ = (self.map, self.page_overview, self.page_curve) if for_page else self.pages
 
     @cached_property
     def tiles(self) -> tuple[Tiling, tuple[Tile, ...]] | None:

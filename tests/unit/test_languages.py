@@ -18,6 +18,7 @@ from journeymap.model import Journey
 from journeymap.pipeline.draw import draw
 from journeymap.render.drawing import Drawing
 from journeymap.style.locale import FLOWS, GUIDES, INDEXES, REPORTS, STORIES, Words, load_words, notes_on, spoken
+from journeymap.style.theme import load_theme
 from journeymap.style.word_files import SIMULATIONS, WHAT_IF, to_translate
 from journeymap.workshop.grid import Grid
 from journeymap.workshop.kit.guide import KitFacts, guide_view
@@ -154,7 +155,7 @@ class TestWhatIsMade:
         def words_on_map(language: str) -> Words:
             new = journey_in(language, takeaway="New")
             overlays = overlays_of(difference(journey_in(language), new))
-            return Drawing(journey=new, theme_name="default", today=DAY, overlays=overlays).words
+            return Drawing(journey=new, theme=load_theme("default"), today=DAY, overlays=overlays).words
 
         assert words_on_map("de")["stage"] == "Stage"
         assert words_on_map("he")["stage"] == "שלב"
@@ -177,7 +178,9 @@ class TestWhatIsMade:
 
     @pytest.mark.parametrize(("language", "said_in"), [("fi", "en"), ("de-AT", ""), ("en", ""), ("zh-hans", "")])
     def test_a_page_marks_what_it_says_in_another_language(self, language: str, said_in: str) -> None:
-        page = draw(Drawing(journey=journey_in(language), theme_name="default", today=DAY), ("html",))["html"].decode()
+        page = draw(Drawing(journey=journey_in(language), theme=load_theme("default"), today=DAY), ("html",))[
+            "html"
+        ].decode()
         assert f'<html lang="{language}"' in page
         assert re.findall('<nav(?: lang="([^"]*)")? ', page) == [said_in]
         assert ('<h2 id="text-heading" lang="en">The journey as text</h2>' in page) == bool(said_in)
@@ -197,7 +200,7 @@ class TestWhatIsMade:
 
     def test_a_plan_has_the_colon_and_the_comma_of_its_language(self) -> None:
         def plan(language: str) -> str:
-            return draw(Drawing(journey=journey_in(language), theme_name="default", today=DAY), ("plan",))[
+            return draw(Drawing(journey=journey_in(language), theme=load_theme("default"), today=DAY), ("plan",))[
                 "plan"
             ].decode()
 

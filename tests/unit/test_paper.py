@@ -231,7 +231,7 @@ def test_lengths_and_distances():
 
 def test_what_cannot_be_read_is_said_with_what_would_help():
     small, large = (
-        Drawing(journey=sample("online-clothing-shop"), theme_name="print", today=TODAY, paper=paper)
+        Drawing(journey=sample("online-clothing-shop"), theme=load_theme("print"), today=TODAY, paper=paper)
         for paper in (Paper(size=(420, 297), name="A3"), Paper(size=(1189, 841), name="A0"))
     )
     assert re.search(r"at 0.5 m it takes 6.0 pt to read: A1 would give [67]\.\d pt", warning(small))
@@ -241,12 +241,14 @@ def test_what_cannot_be_read_is_said_with_what_would_help():
 
 def pdf_of(journey: Journey, size: tuple[float, float], standard: str | None = None) -> bytes:
     paper = Paper(size=size, name="paper")
-    drawing = Drawing(journey=journey, theme_name="print", today=TODAY, paper=paper, pdf_standard=standard)
+    drawing = Drawing(journey=journey, theme=load_theme("print"), today=TODAY, paper=paper, pdf_standard=standard)
     return draw(drawing, ("pdf",))["pdf"]
 
 
 def png_of(journey: Journey, scene: Scene, theme: str = "print", **terms: Any) -> bytes:
-    return draw(Drawing(journey=journey, theme_name=theme, today=TODAY, scenes=(scene,), **terms), ("png",))["png"]
+    return draw(Drawing(journey=journey, theme=load_theme(theme), today=TODAY, scenes=(scene,), **terms), ("png",))[
+        "png"
+    ]
 
 
 def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:

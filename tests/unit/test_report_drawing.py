@@ -185,7 +185,9 @@ def test_only_marks_in_use_are_explained() -> None:
 def test_in_a_pdf_a_page_fills_a_sheet_of_a4() -> None:
     _, scenes = drawn(golden_measures())
     paper = Paper(size=(210, 297), name="A4")
-    (sheet,) = Drawing(journey=golden_journey(), theme_name="default", today=TODAY, scenes=scenes, paper=paper).pages
+    (sheet,) = Drawing(
+        journey=golden_journey(), theme=load_theme("default"), today=TODAY, scenes=scenes, paper=paper
+    ).pages
     assert (sheet.width, sheet.height) == (210, 297)
     assert sheet.scale * scenes[0].width == pytest.approx(210, abs=0.1)
     assert sheet.x >= 0 and sheet.y >= 0 and 297 - sheet.scale * scenes[0].height - 2 * sheet.y == pytest.approx(0)

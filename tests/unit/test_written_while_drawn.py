@@ -12,6 +12,7 @@ from journeymap.pipeline.draw import draw
 from journeymap.render.drawing import Drawing
 from journeymap.render.svg import svg_parts
 from journeymap.source import load
+from journeymap.style.theme import load_theme
 
 
 def _drawing(count: int, **fields: object) -> Drawing:
@@ -27,7 +28,7 @@ def _drawing(count: int, **fields: object) -> Drawing:
     assert tree is not None
     journey = read_journey(tree)[0]
     assert journey is not None and len(journey.touchpoints) == count
-    return Drawing(journey=journey, theme_name="default", today=dt.date(2026, 11, 21), **fields)
+    return Drawing(journey=journey, theme=load_theme("default"), today=dt.date(2026, 11, 21), **fields)
 
 
 @pytest.mark.parametrize("count", [3, 150])

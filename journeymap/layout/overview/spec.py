@@ -18,6 +18,8 @@ WINDOW = (1424.0, 796.0)
 """What is left of a window of that size beside a scroll bar and below the bar of a page."""
 SHEET_WIDTH = 1360.0
 """The width of an overview on paper: less than on a screen, so that its texts are larger."""
+_WALL_RATIO = 2**0.5
+"""On a wider sheet, an overview for a wall stands in its middle: the curves have what its large texts leave."""
 WALL_WIDTH = 1682.0
 """That of an overview for a wall: on an A0, a unit is 0.707 mm."""
 _RATIOS = (1.25, 1.6)
@@ -123,7 +125,7 @@ def sheet_size(ratio: float) -> tuple[float, float]:
 
 def wall_size(ratio: float | None) -> tuple[float, float]:
     """The size of an overview for a wall, on a sheet of this ratio of its width to its height, else of the A series."""
-    return _on_sheet(WALL_WIDTH, ratio or 2**0.5)
+    return _on_sheet(WALL_WIDTH, min(ratio or _WALL_RATIO, _WALL_RATIO))
 
 
 def _on_sheet(width: float, ratio: float) -> tuple[float, float]:

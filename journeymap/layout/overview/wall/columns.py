@@ -29,8 +29,9 @@ _MARK, _MARK_ROOM = 0.82, 34.0
 _FIVE = 5
 _DISC, _BETWEEN_DISCS = 5.2, 4.0
 _LEAST_NAME = 30.0
-_FIGURE_SCALES, _FIGURE_PART = (1.0, 0.8, 0.66, 0.5), 0.62
-"""The sizes of figures that are tried, and the part of the room that a figure has beside its name."""
+_FIGURE_SCALES = (1.0, 0.8, 0.66, 0.5)
+"""The sizes of figures that are tried, for the largest beside which its name is whole."""
+_AFTER_FIGURE = 9.0
 
 
 class _PainColumn(NamedTuple):
@@ -53,6 +54,18 @@ def _draw_severity(canvas: Canvas, x: float, y: float, severity: int, colour: st
             canvas.circle(middle, y, _DISC, colour)
         else:
             canvas.circle(middle, y, _DISC - 0.7, stroke=colour, stroke_width=1.4)
+
+
+def _said(figure: OverviewFigure, room: float) -> tuple[str, ...]:
+    """What a figure is, and its target on a line of its own; nothing where there is hardly any room."""
+    if room < _LEAST_NAME:
+        return ()
+    name = _NAME.lines(figure.name, room, most=1 if figure.rest else 2)
+    return (*name, *_NAME.lines(figure.rest, room, most=1))
+
+
+def _is_cut(line: str) -> bool:
+    return line.endswith("…")
 
 
 class PainColumns:
@@ -158,16 +171,14 @@ class PainColumns:
         room = ends[1] - ends[0]
         scales = _FIGURE_SCALES[any(map(str.isalpha, figure.value)) :]  # letters may reach down to the text below
         sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales]
-        style = next((each for each in sizes if each.width(figure.value) <= room * _FIGURE_PART), sizes[-1])
-        (value, *_) = style.lines(figure.value, room, most=1)
-        x = ends[0] + canvas.text(ends[0], middle + style.size * 0.355, value, style, ink) + 9
-        left = ends[1] - x
-        lines: tuple[str, ...] = ()
-        if left > _LEAST_NAME:
-            name = _NAME.lines(figure.name, left, most=1 if figure.rest else 2)
-            lines = (*name, *_NAME.lines(figure.rest, left, most=1))
-        if lines:
-            canvas.lines(x, middle - len(lines) * _NAME.leading / 2, lines, _NAME, ink2)
+        beside = [_said(figure, room - each.width(figure.value) - _AFTER_FIGURE) for each in sizes]
+        whole = (place for place, lines in enumerate(beside) if lines and not any(map(_is_cut, lines)))
+        chosen = next(whole, len(sizes) - 1)
+        (value, *_) = sizes[chosen].lines(figure.value, room, most=1)
+        baseline = middle + sizes[chosen].size * 0.355
+        x = ends[0] + canvas.text(ends[0], baseline, value, sizes[chosen], ink) + _AFTER_FIGURE
+        lines = beside[chosen]
+        canvas.lines(x, middle - len(lines) * _NAME.leading / 2, lines, _NAME, ink2)
 
     def _draw_action(self, canvas: Canvas, column: _PainColumn, top: float) -> None:
         spec, action = self._spec.map, column.action
