@@ -12,14 +12,12 @@ import re
 from typing import Any
 
 from journeymap.errors import UserError
-from journeymap.formatting import reformat
 from journeymap.io import resources
 from journeymap.model.reading import slug
 from journeymap.source import Mapping, Scalar, load
 from journeymap.source.text import Replacement, with_replacements
 from journeymap.source.tree import to_json
 from journeymap.source.writing import entry
-from journeymap.style.locale import load_words
 
 _DAY = re.compile(r"\{\{today(?:(?P<days>[+-][0-9]{1,4})d)?\}\}")
 
@@ -53,6 +51,9 @@ def new_journey(
 
 def _emptied(text: str, name: str, language: str) -> str:
     """Returns the text of a starter without its example: what it says of the map, its stages, and lanes of its own."""
+    from journeymap.formatting import reformat
+    from journeymap.style.locale import load_words
+
     head = text.split("\n", 1)[0]
     tree = load(text.encode(), name).tree
     assert tree is not None
