@@ -56,7 +56,7 @@ View = Annotated[
     typer.Option(
         metavar="{views}",
         help="overview: what it comes to, in ten seconds; standard: its main lanes; full: all that the file has. "
-        "[default: full]",
+        "A page has overview and map, and opens on this. [default: full, and of a page what suits its window]",
     ),
 ]
 Lanes = Annotated[

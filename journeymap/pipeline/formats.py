@@ -43,7 +43,7 @@ FORMATS = {
     for each in (
         Format("svg", ".svg", "the map", "journeymap.render.svg", "map.j2.svg", _DRAWN, _SCENE),
         Format(
-            "html", ".html", "the map, the text and the plan as a page",
+            "html", ".html", "overview, map, text and plan as a page",
             "journeymap.render.html", "page.j2.html", _DRAWN, _BOTH,
         ),
         Format(
