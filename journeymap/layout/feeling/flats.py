@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from journeymap.insight.feelings import is_assumed
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import Point
+from journeymap.layout.feeling.curve import LONGEST_PIECE, Point
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import MapSpec, persona_token
@@ -22,7 +22,6 @@ FlatFeeling = tuple[Emotion, float, float | None, float | None]
 _INSET = 18.0
 _TICK = 4.0
 _DASH = (6.0, 5.0)
-_SAMPLES = 12
 
 
 class FlatLine(NamedTuple):
@@ -110,13 +109,10 @@ def draw_flat_ghosts(canvas: Canvas, lines: list[FlatLine], axis: Axis) -> None:
         canvas.line(line.start, y, line.end, y, "ghost")
 
 
-def along_flat_lines(lines: list[FlatLine], axis: Axis) -> Iterator[Point]:
-    """Points along flat lines, which labels have to keep off."""
-    for line in lines:
-        count = _SAMPLES * max(len(line.span.columns), 1)
-        yield from (
-            (line.start + (line.end - line.start) * part / count, axis.y(line.feeling)) for part in range(count + 1)
-        )
+def along_flat_line(line: FlatLine, axis: Axis) -> Iterator[Point]:
+    """Points along a flat line, which labels have to keep off."""
+    count = int((line.end - line.start) / LONGEST_PIECE) + 1
+    return ((line.start + (line.end - line.start) * part / count, axis.y(line.feeling)) for part in range(count + 1))
 
 
 def _tooltip(spec: MapSpec, name: str, line: FlatLine) -> str:
