@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import branches_of, threads_of
-from journeymap.layout.feeling.curve import Piece, covering, pieces, segments
+from journeymap.layout.feeling.curve import Piece, pieces, segments
 from journeymap.layout.feeling.drawing import along_stubs
 from journeymap.layout.feeling.flats import along_flat_line
 from journeymap.layout.feeling.series import Series
@@ -19,7 +19,7 @@ def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Pie
     for series in all_series:
         found += along_stubs(series, row, axis)
         for line in series.flat_lines(row):
-            found += covering(along_flat_line(line, axis))
+            found += along_flat_line(line, axis)
         for run in series.runs(row):
             points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
             for first, segment in zip(points, segments(points), strict=False):

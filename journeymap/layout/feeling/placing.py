@@ -163,7 +163,7 @@ class Surroundings:
 
 def _hits(curves: list[Piece], box: Box) -> int:
     """How many of the pieces, which are sorted, are in the box or close to it."""
-    start, end, above, below = box.left - _AIR, box.right + _AIR, box.top - _AIR, box.bottom + _AIR
+    start, end, above, below = box.left - _AIR, box.right + _AIR, box.top - _AIR / 2, box.bottom + _AIR / 2
     hits = 0
     for index in range(bisect_left(curves, (start - LONGEST_PIECE,)), len(curves)):
         left, top, right, bottom = curves[index]
