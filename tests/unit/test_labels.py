@@ -55,8 +55,10 @@ def test_a_place_beyond_the_lane_is_not_free(box: Box) -> None:
     assert not Surroundings([], Box(0, 0, 200, 200), 100).best([(box, False)], (60, 70)).free
 
 
-@pytest.mark.parametrize(("faint", "order"), [([], 0), ([(50.0, 45.0), (60.0, 44.0)], 1)])
-def test_a_label_keeps_off_a_faint_curve_where_there_is_room(faint: list[tuple[float, float]], order: int) -> None:
+@pytest.mark.parametrize(("faint", "order"), [([], 0), ([(50.0, 44.0, 60.0, 45.0)], 1)])
+def test_a_label_keeps_off_a_faint_curve_where_there_is_room(
+    faint: list[tuple[float, float, float, float]], order: int
+) -> None:
     surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=faint)
     candidates = [(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)]
     place = surroundings.best(candidates, (60, 70))
@@ -65,5 +67,5 @@ def test_a_label_keeps_off_a_faint_curve_where_there_is_room(faint: list[tuple[f
 
 
 def test_a_faint_curve_everywhere_still_leaves_a_label_its_place() -> None:
-    surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=[(x, y) for x in (50, 60) for y in (45, 85)])
+    surroundings = Surroundings([], Box(0, 0, 200, 200), 190, faint=[(50, y, 60, y) for y in (45, 85)])
     assert surroundings.best([(Box(40, 40, 80, 54), False), (Box(40, 80, 80, 94), False)], (60, 70)).free

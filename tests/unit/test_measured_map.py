@@ -359,7 +359,7 @@ def test_labels_keep_off_the_words_of_flags_and_flags_give_way_to_each_other() -
     for step, score in zip(steps, (-0.5, 1.0, 1.0, 1.5, 0.5, 0.5), strict=True):
         step["emotions"][0]["score"] = score
     spec = spec_of(with_measures(journey_from(data), measures), "print")
-    for width in (112.0, 136.0, 200.0):
+    for width in (120.0, 136.0, 200.0):
         for columns in (0, 5):
             texts = list(placed(draw_map(spec.replace(most_columns=columns), width)))
             flags = [

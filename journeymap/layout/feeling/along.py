@@ -1,4 +1,4 @@
-"""Points along everything that is drawn of curves, which labels have to keep off."""
+"""Boxes along everything that is drawn of curves, which labels have to keep off."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import branches_of, threads_of
-from journeymap.layout.feeling.curve import Point, close_points, segments
+from journeymap.layout.feeling.curve import Piece, pieces, segments
 from journeymap.layout.feeling.drawing import along_stubs
-from journeymap.layout.feeling.flats import along_flat_lines
+from journeymap.layout.feeling.flats import along_flat_line
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.frame import Row
 
 
-def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Point]:
-    """Points along all lines of curves in a row, which labels have to keep off."""
-    samples: list[Point] = []
+def along_curves(all_series: Sequence[Series], row: Row, axis: Axis) -> list[Piece]:
+    """Boxes along all lines of curves in a row, which labels have to keep off."""
+    found: list[Piece] = []
     for series in all_series:
-        samples += along_stubs(series, row, axis)
-        samples += along_flat_lines(series.flat_lines(row), axis)
+        found += along_stubs(series, row, axis)
+        for line in series.flat_lines(row):
+            found += along_flat_line(line, axis)
         for run in series.runs(row):
             points = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
             for first, segment in zip(points, segments(points), strict=False):
-                samples += close_points(first, segment)
-            samples.append(points[-1])
+                found += pieces(first, segment)
         for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
-            samples += close_points(*branch.curve(axis))
-    return samples
+            found += pieces(*branch.curve(axis))
+    return found

@@ -7,13 +7,17 @@ weighted harmonic means of the neighbouring slopes, zero at local extremes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from journeymap.layout.scene import Segment
 
 Point = tuple[float, float]
-_ACROSS, _DOWN = 10.0, 4.5
-"""How far points along a curve are from each other at most, in pixels, where no word is to lie between two of them."""
+Piece = tuple[float, float, float, float]
+"""A box that covers a piece of a curve: its left, top, right and bottom."""
+LONGEST_PIECE = 12.0
+"""How wide a piece of a curve is at most, in pixels."""
 
 
 def tangents(points: list[Point]) -> list[float]:
@@ -80,15 +84,17 @@ def sample(points: list[Point], per_segment: int) -> list[Point]:
     return found
 
 
-def close_points(start: Point, segment: Segment) -> list[Point]:
-    """Points along a cubic segment from `start` up to but not with its end, so close that no word lies between two.
-
-    A cubic is never faster than three times the longest leg of its control polygon.
-    """
+def pieces(start: Point, segment: Segment) -> list[Piece]:
+    """Boxes in a row, the longest 12 pixels wide, that cover a cubic segment from `start`, whose x increases."""
     (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) = start, segment
-    steepest = 3 * max(abs(cy0 - y0), abs(cy1 - cy0), abs(y1 - cy1))
-    weights = _weights(int(max((x1 - x0) / _ACROSS, steepest / _DOWN)) + 1)
-    return [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
+    weights = _weights(int(max(x1 - x0, abs(y1 - y0)) / LONGEST_PIECE) + 1)
+    points = [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
+    return covering([*points, (x1, y1)])
+
+
+def covering(points: Iterable[Point]) -> list[Piece]:
+    """Boxes, each of which covers the line from a point to the next."""
+    return [(x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0) for (x0, y0), (x1, y1) in pairwise(points)]
 
 
 @cache

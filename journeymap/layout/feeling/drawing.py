@@ -10,7 +10,7 @@ from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.branches import THREAD, THREAD_DASH, join_data, threads_of
-from journeymap.layout.feeling.curve import Point, close_points, segments
+from journeymap.layout.feeling.curve import Piece, Point, covering, pieces, segments
 from journeymap.layout.feeling.leaving import draw_leaving
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Column, Row
@@ -250,12 +250,12 @@ def _kind(series: Series, start: int, end: int) -> _Kind:
     return "main" if series.on_main(start, end) else "branch"
 
 
-def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Point]:
-    """Points along the short lines to the neighbouring rows, which labels have to keep off."""
+def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Piece]:
+    """Boxes along the short lines to the neighbouring rows, which labels have to keep off."""
     for (x1, y), (x2, _), _ in _leaving(series, row, axis):
-        yield from ((x1 + (x2 - x1) * part / 4, y) for part in range(5))
+        yield from covering((x1 + (x2 - x1) * part / 4, y) for part in range(5))
     for start, end, _ in _entering(series, row, axis):
-        yield from close_points(start, _levelling(start, end))
+        yield from pieces(start, _levelling(start, end))
 
 
 def draw_markers(

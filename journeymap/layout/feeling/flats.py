@@ -5,12 +5,12 @@ A flat line is no part of the curve, which breaks there: nothing is known of how
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 from journeymap.insight.feelings import is_assumed
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import Point
+from journeymap.layout.feeling.curve import LONGEST_PIECE, Piece
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.marks import marker
 from journeymap.layout.spec import MapSpec, persona_token
@@ -22,7 +22,6 @@ FlatFeeling = tuple[Emotion, float, float | None, float | None]
 _INSET = 18.0
 _TICK = 4.0
 _DASH = (6.0, 5.0)
-_SAMPLES = 12
 
 
 class FlatLine(NamedTuple):
@@ -110,13 +109,12 @@ def draw_flat_ghosts(canvas: Canvas, lines: list[FlatLine], axis: Axis) -> None:
         canvas.line(line.start, y, line.end, y, "ghost")
 
 
-def along_flat_lines(lines: list[FlatLine], axis: Axis) -> Iterator[Point]:
-    """Points along flat lines, which labels have to keep off."""
-    for line in lines:
-        count = _SAMPLES * max(len(line.span.columns), 1)
-        yield from (
-            (line.start + (line.end - line.start) * part / count, axis.y(line.feeling)) for part in range(count + 1)
-        )
+def along_flat_line(line: FlatLine, axis: Axis) -> list[Piece]:
+    """Boxes along a flat line and its ticks, which labels have to keep off."""
+    y, count = axis.y(line.feeling), int((line.end - line.start) / LONGEST_PIECE) + 1
+    edges = [line.start + (line.end - line.start) * part / count for part in range(count + 1)]
+    ticks = [(x - 1, y - _TICK, x + 1, y + _TICK) for x in (line.start, line.end)]
+    return [*ticks, *((left, y, right, y) for left, right in pairwise(edges))]
 
 
 def _tooltip(spec: MapSpec, name: str, line: FlatLine) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from journeymap.layout.feeling.curve import Point
+from journeymap.layout.feeling.curve import LONGEST_PIECE, Piece, Point, pieces, segments
 from journeymap.records import NamedTuple
 
 _CURVE_COST = 12.0
@@ -18,7 +18,7 @@ _BOX_COST = 60.0
 _LINE_COST = 14.0
 _EDGE_COST = 200.0
 _ORDER_COST = 0.6
-_AIR, _AIR_OF_CURVES = 2.0, 3.0
+_AIR = 2.0
 _LEADER_STEPS = 8
 
 
@@ -58,12 +58,12 @@ class LabelPlace(NamedTuple):
 
 
 class Surroundings:
-    """What a label should not cover: curves as sampled points, boxes, the neutral line and the edges of the lane.
+    """What a label should not cover: curves in pieces, boxes, the neutral line and the edges of the lane.
 
     A `faint` curve costs less: it may be covered where there is no better place.
     """
 
-    def __init__(self, curves: Iterable[Point], lane: Box, neutral: float, *, faint: Iterable[Point] = ()) -> None:
+    def __init__(self, curves: Iterable[Piece], lane: Box, neutral: float, *, faint: Iterable[Piece] = ()) -> None:
         self._curves = sorted(curves)
         self._faint = sorted(faint)
         self._lane = lane
@@ -74,9 +74,10 @@ class Surroundings:
         """Keeps later labels off a box."""
         self._boxes.append(box)
 
-    def avoid(self, curve: Iterable[Point]) -> None:
-        """Keeps later labels off a curve, given by points along it."""
-        self._curves = sorted([*self._curves, *curve])
+    def avoid(self, points: list[Point]) -> None:
+        """Keeps later labels off the curve through these points."""
+        joins = zip(points, segments(points), strict=False)
+        self._curves = sorted([*self._curves, *(piece for first, segment in joins for piece in pieces(first, segment))])
 
     def mark(self) -> int:
         """What is occupied by now, for `back_to`."""
@@ -160,14 +161,15 @@ class Surroundings:
         return cost, not (hits or boxes or outside)
 
 
-def _hits(samples: list[Point], box: Box) -> int:
-    """How many of the points, which are sorted, lie in the box or close to it."""
+def _hits(curves: list[Piece], box: Box) -> int:
+    """How many of the pieces, which are sorted, are in the box or close to it."""
+    start, end, above, below = box.left - _AIR, box.right + _AIR, box.top - _AIR / 2, box.bottom + _AIR / 2
     hits = 0
-    for index in range(bisect_left(samples, (box.left - _AIR, 0)), len(samples)):
-        x, y = samples[index]
-        if x > box.right + _AIR:
+    for index in range(bisect_left(curves, (start - LONGEST_PIECE,)), len(curves)):
+        left, top, right, bottom = curves[index]
+        if left > end:
             break
-        hits += box.top - _AIR_OF_CURVES < y < box.bottom + _AIR_OF_CURVES
+        hits += right > start and top < below and bottom > above
     return hits
 
 

@@ -9,7 +9,7 @@ from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, Canvas
 from journeymap.layout.facing import in_one_order
 from journeymap.layout.feeling.axis import Axis, step_text
 from journeymap.layout.feeling.branches import draw_branches
-from journeymap.layout.feeling.curve import Point, sample
+from journeymap.layout.feeling.curve import Point
 from journeymap.layout.feeling.drawing import (
     draw_curve,
     draw_ghost,
@@ -50,7 +50,6 @@ _STRIP_BESIDE = 156.0
 _UNIT_BESIDE = 28.0
 _MEASURED_STRIP = 232.0
 _MEASURED_UNIT = 46.0
-_SAMPLES = 8
 _MOST_GHOSTS = 12  # more faint curves cannot be told apart, and each is drawn in every strip
 
 
@@ -154,7 +153,7 @@ class Strips:
 
         def place(surroundings: Surroundings) -> None:
             for line in before:
-                surroundings.avoid(sample(line, _SAMPLES))
+                surroundings.avoid(line)
             if assumed:
                 from journeymap.layout.feeling.flags import place_flags  # noqa: PLC0415  few maps have measures
 
