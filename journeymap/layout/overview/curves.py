@@ -22,10 +22,10 @@ from journeymap.layout.overview.card_drawing import draw_gain_cards
 from journeymap.layout.overview.cards import OverviewCard
 from journeymap.layout.overview.field import draw_field
 from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
-from journeymap.layout.overview.spec import LEAST_NUMBERED, MARGIN, OverviewSpec
+from journeymap.layout.overview.spec import LEAST_MARKED, LEAST_NUMBERED, MARGIN, OverviewSpec
 from journeymap.layout.overview.stations import DIAMOND
 from journeymap.layout.overview.ways_back import WayBack, ways_back_height
-from journeymap.layout.overview.words import OverviewWords, quote_height, told
+from journeymap.layout.overview.words import OverviewWords, marked, quote_height, told
 from journeymap.layout.scene import TextLine
 
 _GAINS_TOP = 7.0
@@ -37,7 +37,7 @@ _FACE, _FACE_AT = 16.0, 1.5
 _AROUND = 16.0
 _SAMPLES = 6
 _STRONG_MOST = 3
-_MARKER = 4.7
+_MARKER, _LONE_MARKER = 4.7, 3.6
 _FAINT = 1.2
 
 
@@ -68,7 +68,7 @@ class OverviewCurves:
         spec, canvas, row = self._spec, self._canvas, self._spec.row
         axis = axis_within(self._limits(top, station), top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION)
         labels = self._labels(axis, top, station)
-        draw_field(canvas, spec.map, self._strong[0], row, axis)
+        draw_field(canvas, spec, self._strong[0], axis)
         self._draw_level(axis, labels)
         faint = [series for series in self._series if series not in self._strong]
         for series in reversed(faint):
@@ -80,13 +80,14 @@ class OverviewCurves:
                 draw_curve(canvas, spec.map, series, row, axis)
         reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
-        radius = min(_MARKER, spec.column_width * 0.16)
+        radius = min(_MARKER, spec.column_width * 0.16) if spec.column_width >= LEAST_MARKED else _LONE_MARKER
         for series in reversed(self._strong):
             with canvas.group(persona=series.persona_id):
                 draw_flat_lines(
                     canvas, spec.map, series.name, series.index, series.flat_lines(row), axis, radius=radius
                 )
-                draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False)
+                numbers = {mark.column.number for mark in marked(spec, series)}
+                draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False, only_at=numbers)
         draw_labels(canvas, labels)
 
     def _labels(self, axis: Axis, top: float, station: float) -> list[Label]:
@@ -108,13 +109,13 @@ class OverviewCurves:
 
     def _limits(self, top: float, station: float) -> list[FeelingLimit]:
         """The points along the curves with their limits: below the gains there, and above the ways back there."""
-        row, found = self._spec.row, []
+        spec, row, found = self._spec, self._spec.row, []
         gains = [(card.x, card.x + card.width, top + _GAINS_TOP + card.height + _BELOW_GAINS) for card in self._gains]
         ways = [(way.end.middle, way.start.middle, station - ways_back_height([way]) - 8) for way in self._ways]
         for series in self._series:
             along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
             for run in series.runs(row):
-                along += sample([(mark.column.middle, mark.feeling) for mark in run], _SAMPLES)
+                along += sample([(mark.column.middle, mark.feeling) for mark in run], spec.samples(_SAMPLES))
             for flat in series.flat_lines(row):
                 along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
             for x, feeling in along:

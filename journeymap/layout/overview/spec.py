@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 from journeymap.insight.highlights import Highlights
@@ -20,6 +21,9 @@ _RATIOS = (1.25, 1.6)
 _GAP = 10.0
 _ROOM_OF_FACES = 34.0
 _NARROW = 60.0
+_SAMPLED_EVERY = 3.0
+LEAST_MARKED = 6.0
+"""The narrowest columns in which each point of a curve has its marker: narrower, they would hide the curve."""
 LEAST_NUMBERED = 26.0
 """The narrowest columns in which each station has its number."""
 
@@ -106,6 +110,10 @@ class OverviewSpec(Record):
     def column_width(self) -> float:
         """The width of each column."""
         return self.row.columns[0].width if self.row.columns else self.room
+
+    def samples(self, most: int) -> int:
+        """How many points of a curve from one station to the next show where it is: fewer in narrow columns."""
+        return min(most, max(1, math.ceil(self.column_width / _SAMPLED_EVERY)))
 
 
 def page_size(ratio: float | None) -> tuple[float, float]:
