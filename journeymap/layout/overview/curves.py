@@ -19,11 +19,11 @@ from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.overview.card_drawing import draw_gain_cards
-from journeymap.layout.overview.cards import OverviewCard
+from journeymap.layout.overview.cards import OverviewCard, cards_height
 from journeymap.layout.overview.field import draw_field
 from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
 from journeymap.layout.overview.spec import LEAST_MARKED, LEAST_NUMBERED, MARGIN, OverviewSpec
-from journeymap.layout.overview.stations import DIAMOND
+from journeymap.layout.overview.stations import DIAMOND, station_radius
 from journeymap.layout.overview.ways_back import WayBack, ways_back_height
 from journeymap.layout.overview.words import OverviewWords, marked, quote_height, told
 from journeymap.layout.scene import TextLine
@@ -31,6 +31,10 @@ from journeymap.layout.scene import TextLine
 _GAINS_TOP = 7.0
 _BELOW_GAINS = 15.0
 _NO_GAINS = 26.0
+_JOINED = 20.0
+_ABOVE_WAY = 6.0
+_A_POINT = 76.0
+_MANY_POINTS, _POINTS_OF_STAGE = 5, 2
 _ABOVE_STATION = 20.0
 _ABOVE_WORDS = 6.0
 _FACE, _FACE_AT = 16.0, 1.5
@@ -55,13 +59,25 @@ class OverviewCurves:
         self._gains = gains
         self._ways = ways
 
+    @property
+    def most_height(self) -> float:
+        """How much above the middle of the stations it can fill: the less, the fewer points its curves have."""
+        gains = _GAINS_TOP + cards_height(self._gains) if self._gains else 0.0
+        ways = max(ways_back_height(list(self._ways)), DIAMOND)
+        if not self._series:
+            return gains + _JOINED + ways
+        felt = {mark.column.number for series in self._series for mark in series.marks(self._spec.row)}
+        flat = sum(len(series.flat_lines(self._spec.row)) for series in self._series)
+        points = len(felt) + _POINTS_OF_STAGE * flat
+        return math.inf if points >= _MANY_POINTS else gains + _A_POINT * (points + 1) + ways
+
     def draw(self, top: float, station: float) -> None:
         """Draws all that is between the y `top` and the stations at the y `station`."""
         canvas = self._canvas
         if self._series:
             self._draw_curves(top, station)
         else:
-            draw_gain_cards(canvas, self._spec, self._gains, top + _GAINS_TOP, {})
+            draw_gain_cards(canvas, self._spec, self._gains, top + _GAINS_TOP, self._down_to(station))
         canvas.behind(0, partial(self._draw_ground, top, station, texts_in(canvas.here)))
 
     def _draw_curves(self, top: float, station: float) -> None:
@@ -128,6 +144,20 @@ class OverviewCurves:
                 if words:
                     found.append(FeelingLimit(mark.feeling, top, station - DIAMOND - _ABOVE_WORDS - words))
         return found
+
+    def _down_to(self, station: float) -> dict[str, float]:
+        """The y to which the line from a gain comes where no curve is: its station, or the way back above that."""
+        return {
+            column.touchpoint.id: min(
+                [station - station_radius(self._spec, column) + 1]
+                + [
+                    station - ways_back_height([way]) + _ABOVE_WAY
+                    for way in self._ways
+                    if way.end.middle <= column.middle <= way.start.middle
+                ]
+            )
+            for column in self._spec.row.columns
+        }
 
     def _reached(self, axis: Axis) -> dict[str, float]:
         """The y above the highest point at each station, to which the line from a gain comes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
+from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.insight.highlights import Highlights
 from journeymap.layout.canvas import Type
 from journeymap.layout.frame import Column, Row, StageSpan
@@ -78,6 +79,11 @@ class OverviewSpec(Record):
         return self.width - 2 * MARGIN
 
     @cached_property
+    def felt(self) -> frozenset[str]:
+        """The ids of the personas that have a curve; an empty one for that of a journey without personas."""
+        return frozenset((*curves(self.map.journey), *stage_feelings(self.map.journey)))
+
+    @cached_property
     def row(self) -> Row:
         """All stages in one row, over the whole width."""
         stages = self.map.journey.stages
@@ -85,7 +91,7 @@ class OverviewSpec(Record):
         gap = min(_GAP, self.room / count / 4)
         start = MARGIN
         width = (self.room - gap * (len(stages) - 1)) / count
-        if width < _NARROW:
+        if width < _NARROW and self.felt:
             start += _ROOM_OF_FACES
             width = (self.room - _ROOM_OF_FACES - gap * (len(stages) - 1)) / count
         spans: list[StageSpan] = []
