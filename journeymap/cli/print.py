@@ -41,8 +41,12 @@ def print(  # noqa: A001  the command is called so
     orientation: Annotated[Orientation, typer.Option(help="Which way the paper lies.")] = Orientation.AUTO,
     margin: Annotated[str, typer.Option(help="What stays white at each side.")] = "5mm",
     fit: Annotated[
-        Fit, typer.Option(help="one: the whole map on one sheet; width: as wide as the sheet; pages: stage by stage.")
-    ] = Fit.ONE,
+        Fit | None,
+        typer.Option(
+            help="one: the whole map on one sheet; width: as wide as the sheet; pages: stage by stage, as the standard "
+            "view is printed unless you ask."
+        ),
+    ] = None,
     distance: Annotated[str, typer.Option(help="How far the reader stands: arm, wall, or a length.")] = "arm",
     tile: Annotated[str | None, typer.Option(metavar="A4|letter", help="Print the poster over sheets of this.")] = None,
     overlap: Annotated[str, typer.Option(help="What neighbouring tiles share.")] = "10mm",
@@ -72,7 +76,7 @@ def print(  # noqa: A001  the command is called so
     from journeymap.layout.papers import length, paper_size, paper_sizes, reading_distance
     from journeymap.pipeline.draw import draw, shown_part
     from journeymap.pipeline.formats import check_formats
-    from journeymap.pipeline.paper import on_best_paper, remark, warning
+    from journeymap.pipeline.paper import fit_of, on_best_paper, remark, warning
 
     settings_of = reading.settings_of(
         today,
@@ -91,7 +95,6 @@ def print(  # noqa: A001  the command is called so
     terms: dict[str, Any] = {
         "name": paper,
         "margin": length(margin, what="--margin"),
-        "fit": str(fit),
         "distance": reading_distance(distance),
         "tile": paper_size(tile, "portrait") if tile else None,
         "overlap": length(overlap, what="--overlap"),
@@ -99,7 +102,9 @@ def print(  # noqa: A001  the command is called so
 
     def make(journey: Journey, settings: Settings) -> dict[str, bytes]:
         journey = shown_part(journey, settings)
-        drawing = on_best_paper(journey, settings, paper_sizes(paper, orientation, terms["fit"]), **terms)
+        fitting = fit_of(settings, str(fit) if fit else "", tiled=tile is not None)
+        sizes = paper_sizes(paper, orientation, fitting["fit"])
+        drawing = on_best_paper(journey, settings, sizes, **terms, **fitting)
         made = draw(drawing, ("pdf",))
         if not quiet:
             say(f"{output}: {remark(drawing)}")

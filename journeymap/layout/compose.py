@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.layout.blueprint.lanes import lay_blueprint
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.change_marks import draw_story
-from journeymap.layout.foot import draw_foot, draw_grounds
+from journeymap.layout.foot.arrange import draw_foot, draw_grounds
 from journeymap.layout.frame import partition, place_rows, shorter_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.lanes.registry import lanes_of

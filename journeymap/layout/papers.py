@@ -33,9 +33,9 @@ _DISTANCES = {"arm": 0.5, "wall": 1.0}
 class Paper:
     """The paper to print on, and the `distance` in metres at which it is read.
 
-    `fit` is `one` (the whole map on one sheet), `width` (as wide as the sheet) or `pages` (stage by stage). `tile` is
-    the size of the sheets that a poster is cut into. Each of them has a white `tile_margin` at each side, and shows
-    `overlap` of its neighbours.
+    `fit` is `one` (the whole map on one sheet), `width` (as wide as the sheet) or `pages` (stage by stage). No text is
+    to be under `least` points, whatever the distance. `tile` is the size of the sheets that a poster is cut into. Each
+    of them has a white `tile_margin` at each side, and shows `overlap` of its neighbours.
     """
 
     size: tuple[float, float]
@@ -43,14 +43,18 @@ class Paper:
     margin: float = 5.0
     fit: str = "one"
     distance: float = _DISTANCES["arm"]
+    least: float = 0.0
     tile: tuple[float, float] | None = None
     tile_margin: float = 8.0
     overlap: float = 10.0
 
     @property
     def least_text(self) -> float:
-        """The size in points of the smallest readable text at the distance: 6 at arm's length, 12 at one metre."""
-        return _POINTS_AT_ONE_METRE * self.distance
+        """The size in points of the smallest readable text at the distance: 6 at arm's length, 12 at one metre.
+
+        It is `least` where that is more.
+        """
+        return max(_POINTS_AT_ONE_METRE * self.distance, self.least)
 
 
 def reading_distance(text: str) -> float:

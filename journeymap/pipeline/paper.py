@@ -8,10 +8,22 @@ from typing import Any
 from journeymap.layout.papers import Paper, next_larger
 from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request
+from journeymap.pipeline.views import STANDARD_LEAST, view_of
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 
 _SLACK = 0.05  # points; a difference that nobody sees
+
+
+def fit_of(settings: Settings, asked: str, *, tiled: bool) -> dict[str, Any]:
+    """Returns the fields of the Paper that say how a drawing fits it: as `asked`, else as suits the view.
+
+    A map in the standard view takes as many sheets as its text needs, stage by stage; all else is one sheet, and so is
+    a poster that is cut into tiles.
+    """
+    if asked or tiled or view_of(settings) != "standard":
+        return {"fit": asked or "one"}
+    return {"fit": "pages", "least": STANDARD_LEAST}
 
 
 def on_best_paper(journey: Journey, settings: Settings, sizes: Sequence[tuple[float, float]], **terms: Any) -> Drawing:

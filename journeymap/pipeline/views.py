@@ -13,6 +13,8 @@ from journeymap.style.theme import load_theme
 VIEWS = ("overview", "standard", "full")
 STANDARD = ("doing", "feeling", "pains", "gains", "opportunities")
 """The lanes of the standard view: what customers do and feel, what hurts, what works, and what could be better."""
+STANDARD_LEAST = 7.0
+"""The size in points of the smallest text of the standard view on the sheets that it is printed on."""
 
 
 def check_view(view: str) -> None:

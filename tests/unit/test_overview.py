@@ -17,6 +17,7 @@ from journeymap.insight.actions import is_open
 from journeymap.insight.highlights import highlights
 from journeymap.io import resources
 from journeymap.layout.overview import WINDOW, lay_out_overview, lay_out_small_curve, sheet_size
+from journeymap.layout.overview.spec import SCREEN
 from journeymap.layout.scene import Circle, Group, Rect, Scene, TextLine
 from journeymap.layout.scene import Path as Outline
 from journeymap.model import Journey, read_journey
@@ -375,3 +376,69 @@ def test_of_many_personas_two_are_strong():
                 if isinstance(mark, Outline) and mark.kind == "feeling" and not mark.opacity < 1:
                     widths.setdefault(group.data["persona"], set()).add(mark.stroke_width)
     assert sorted(max(each) > 1.3 for each in widths.values()) == [False] * 4 + [True] * 2
+
+
+def without_feelings(**changes: Any) -> Journey:
+    data = shop(**changes)
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            touchpoint.pop("emotions", None)
+            touchpoint.pop("next", None)
+            touchpoint["doing"] = [f"Reads about {touchpoint['id']}"]
+    return journey_from(data)
+
+
+@pytest.mark.parametrize("ratio", [None, A3])
+def test_without_feelings_the_page_is_low_and_names_all_stations(ratio):
+    scene = overview_of(without_feelings(), ratio=ratio)
+    texts = list(placed(scene))
+    assert overlaps(texts) == []
+    assert scene.height < 0.6 * overview_of(journey_from(shop()), ratio=ratio).height
+    said = strings(scene)
+    assert {"Looks", "Asks", "Pays", "Comes back", "Reads about looks", "Reads about comes-back"} <= {*said}
+    assert not any("by name" in each for each in said)
+    assert not [each for each in scene.elements() if isinstance(each, Circle) and each.fill == "persona-1"], "no key"
+    ends = sorted((text.top, text.bottom) for text in texts)
+    lowest = 0.0
+    for top, bottom in ends:  # no empty middle: nowhere more than the spine between two lines of text
+        assert top - lowest < 70, (top, lowest)
+        lowest = max(lowest, bottom)
+    assert scene.height - lowest < 40
+
+
+def test_without_feelings_gains_are_joined_to_their_stations():
+    scene = overview_of(without_feelings())
+    corner = load_theme("default").drawing.corners
+    (card,) = [mark for mark in scene.elements() if isinstance(mark, Rect) and mark.radius == corner and mark.stroke]
+    station = next(mark for mark in scene.elements() if isinstance(mark, Circle) and mark.stroke == "ink")
+    lines = [mark.segments for mark in scene.elements() if isinstance(mark, Outline) and mark.stroke == "opportunity"]
+    assert any(
+        abs(start[1] - card.y - card.height) < 0.1 and abs(end[1] - station.y + station.radius) < 2
+        for (_, start), (_, end) in (each for each in lines if len(each) == 2)
+    )
+
+
+def test_few_points_have_a_low_curve():
+    def height(count: int) -> float:
+        steps = [{"id": f"s{n}", "name": f"Step {n}", "emotions": {"score": (-1) ** n}} for n in range(count)]
+        return overview_of(
+            journey_from(shop(stages=[{"id": "one", "name": "One", "touchpoints": steps}], actions=[], takeaway=None))
+        ).height
+
+    heights = [height(count) for count in range(1, 7)]
+    assert heights == sorted(heights)
+    assert heights[0] < 0.6 * heights[-1] == 0.6 * SCREEN[1]
+
+
+def test_narrow_columns_mark_the_points_that_are_told():
+    journey = journey_from(made_up(5, language="en", stages=6, touchpoints=300, personas=1, longest=20))
+    scene = overview_of(journey)
+    marks = [
+        mark
+        for group in scene.elements()
+        if isinstance(group, Group) and "touchpoint" in group.data and group.title and " · " in group.title
+        for mark in group.children
+        if isinstance(mark, Circle)
+    ]
+    assert 2 <= len({mark.x for mark in marks}) <= 8
+    assert min(mark.radius for mark in marks) >= 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -260,15 +260,18 @@ def along_stubs(series: Series, row: Row, axis: Axis) -> Iterator[Piece]:
 
 def draw_markers(
     canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis,
-    *, radius: float = 5.8, with_leaving: bool = True,
+    *, radius: float = 5.8, with_leaving: bool = True, only_at: Collection[int] | None = None,
 ) -> None:  # fmt: skip
     """Draws a marker at each point: larger at peak, lowest point and end; hollow where assumed or of few answers.
 
-    `with_leaving` is whether the signs for leaving stand beside them.
+    `with_leaving` is whether the signs for leaving stand beside them. `only_at` has the numbers of those touchpoints
+    that get a marker, None for all.
     """
     colour = persona_token(series.index)
     for mark in series.marks(row):
         column = mark.column
+        if only_at is not None and column.number not in only_at:
+            continue
         size = radius * 1.38 if series.is_extreme(mark) else radius
         with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
             y = axis.y(mark.feeling)

@@ -9,7 +9,7 @@ from typing import Any
 from journeymap.insight.blueprint import lanes_of_boxes
 from journeymap.insight.lanes import map_lanes
 from journeymap.layout.blueprint.boxes import ServiceLane
-from journeymap.layout.feeling import Feeling
+from journeymap.layout.feeling.lane import Feeling
 from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.icons import is_drawn
 from journeymap.layout.lanes.addressed import AddressedTexts

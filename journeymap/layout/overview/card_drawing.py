@@ -71,6 +71,7 @@ def _draw_bare(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, station: 
     elif abs(x - middle) > _ASIDE:
         canvas.line(x, start + 2, min(max(x, card.x), card.x + card.width), top, "ink3", 0.8)
     y = canvas.lines(middle, top + BARE_PAD, card.title, CARD_TITLE, "ink", align="middle")
+    y = canvas.lines(middle, y, card.text, CARD_TEXT, "ink", align="middle")
     if card.figure is not None:
         left = card.x + (card.width - figure_width(card.figure)) / 2
         _draw_figure(canvas, card.figure, left, y + first_baseline(FIGURE), "pain", "ink")

@@ -23,7 +23,7 @@ from journeymap.records import NamedTuple
 PAIN_WIDTH, GAIN_WIDTH = 198.0, 224.0
 _GAP = 12.0
 PAD = 10.0
-_TEXT_LINES, _TITLE_LINES = 2, 2
+_TEXT_LINES, _TITLE_LINES, _TOLD_LINES = 2, 2, 3
 DOTS = 45.0
 _BARE_MOST = 112.0
 BARE_PAD = 2.0
@@ -68,11 +68,14 @@ def figure_width(figure: OverviewFigure) -> float:
     return FIGURE.width(figure.value) + AFTER_VALUE + FIGURE_NAME.width(figure.name)
 
 
-def pain_cards(spec: OverviewSpec, extremes: Sequence[str], gains: Sequence[OverviewCard]) -> list[OverviewCard]:
+def pain_cards(
+    spec: OverviewSpec, extremes: Sequence[str], gains: Sequence[OverviewCard], *, with_curves: bool
+) -> list[OverviewCard]:
     """The cards of the pains and, in one row with them, the names of stations that are told without a card.
 
     Those are the moments of truth, where many leave, and the `extremes` of the curves: the ids of touchpoints, the most
-    important first. A name without room is left out, and one that stands on the card of one of the `gains`.
+    important first. Without curves, all stations are told, each with what is done there. A name without room is left
+    out, and one that stands on the card of one of the `gains`.
     """
     journey = spec.map.journey
     cards = [_pain_card(spec, each) for each in spec.chosen.pains]
@@ -81,12 +84,13 @@ def pain_cards(spec: OverviewSpec, extremes: Sequence[str], gains: Sequence[Over
     bare = [each for each in journey.touchpoints if leaving(spec.map, each) is not None]
     bare += [each for each in journey.touchpoints if each.moment_of_truth and is_reached(journey, each)]
     bare += [journey.touchpoint_by_id[each] for each in (*spec.named, *extremes)]
+    bare += [] if with_curves else journey.touchpoints
     used = sum(card.width + _GAP for card in cards)
     for touchpoint in dict.fromkeys(bare):
         figure = leaving(spec.map, touchpoint)
         if touchpoint in hurting or (touchpoint in told and figure is None):
             continue
-        card = _bare_name(spec, touchpoint, figure)
+        card = _bare_name(spec, touchpoint, figure, told=not with_curves)
         if used + card.width + _GAP <= spec.room:
             cards.append(card)
             used += card.width + _GAP
@@ -168,12 +172,19 @@ def _fitting(figure: OverviewFigure | None, room: float) -> OverviewFigure | Non
     return figure
 
 
-def _bare_name(spec: OverviewSpec, touchpoint: Touchpoint, figure: OverviewFigure | None) -> OverviewCard:
-    title = CARD_TITLE.lines(_name(spec, touchpoint), _BARE_MOST, most=3)
-    width = max(map(CARD_TITLE.width, title))
-    figure = _fitting(figure, _BARE_MOST)
+def _bare_name(
+    spec: OverviewSpec, touchpoint: Touchpoint, figure: OverviewFigure | None, *, told: bool
+) -> OverviewCard:
+    """The name of a station with its figure; with what is done there where it is `told` and the column is wide."""
+    room = min(spec.column_width - _GAP, PAIN_WIDTH) if told else 0.0
+    done = touchpoint.doing[0].text if room >= _BARE_MOST and touchpoint.doing else ""
+    room = max(room, _BARE_MOST)
+    title = CARD_TITLE.lines(_name(spec, touchpoint), room, most=3)
+    text = CARD_TEXT.lines(done, room, most=_TOLD_LINES) if done else ()
+    width = max([*map(CARD_TITLE.width, title), *map(CARD_TEXT.width, text)])
+    figure = _fitting(figure, room)
     width = max(width, figure_width(figure) if figure else 0) + 2 * BARE_PAD
-    return OverviewCard(spec.column_of[touchpoint.id], title, (), figure, width, 0, is_bare=True)
+    return OverviewCard(spec.column_of[touchpoint.id], title, text, figure, width, 0, is_bare=True)
 
 
 def _placed(spec: OverviewSpec, cards: Sequence[OverviewCard]) -> list[OverviewCard]:

@@ -19,25 +19,29 @@ from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.overview.card_drawing import draw_gain_cards
-from journeymap.layout.overview.cards import OverviewCard
+from journeymap.layout.overview.cards import OverviewCard, cards_height
 from journeymap.layout.overview.field import draw_field
 from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
-from journeymap.layout.overview.spec import LEAST_NUMBERED, OverviewSpec
-from journeymap.layout.overview.stations import DIAMOND
+from journeymap.layout.overview.spec import LEAST_MARKED, LEAST_NUMBERED, OverviewSpec
+from journeymap.layout.overview.stations import DIAMOND, station_radius
 from journeymap.layout.overview.ways_back import WayBack, ways_back_height
-from journeymap.layout.overview.words import OverviewWords, quote_height, told
+from journeymap.layout.overview.words import OverviewWords, marked, quote_height, told
 from journeymap.layout.scene import TextLine
 
 _GAINS_TOP = 7.0
 _BELOW_GAINS = 15.0
 _NO_GAINS = 26.0
+_JOINED = 20.0
+_ABOVE_WAY = 6.0
+_A_POINT = 76.0
+_MANY_POINTS, _POINTS_OF_STAGE = 5, 2
 _ABOVE_STATION = 20.0
 _ABOVE_WORDS = 6.0
 _FACE, _FACE_AT = 16.0, 1.5
 _AROUND = 16.0
 _SAMPLES = 6
 _STRONG_MOST = 3
-_MARKER, _LEAST_MARKER = 4.7, 1.6
+_MARKER, _LONE_MARKER = 4.7, 3.6
 _FAINT = 1.2
 
 
@@ -55,20 +59,32 @@ class OverviewCurves:
         self._gains = gains
         self._ways = ways
 
+    @property
+    def most_height(self) -> float:
+        """How much above the middle of the stations it can fill: the less, the fewer points its curves have."""
+        gains = _GAINS_TOP + cards_height(self._gains) if self._gains else 0.0
+        ways = max(ways_back_height(list(self._ways)), DIAMOND)
+        if not self._series:
+            return gains + _JOINED + ways
+        felt = {mark.column.number for series in self._series for mark in series.marks(self._spec.row)}
+        flat = sum(len(series.flat_lines(self._spec.row)) for series in self._series)
+        points = len(felt) + _POINTS_OF_STAGE * flat
+        return math.inf if points >= _MANY_POINTS else gains + _A_POINT * (points + 1) + ways
+
     def draw(self, top: float, station: float) -> None:
         """Draws all that is between the y `top` and the stations at the y `station`."""
         canvas = self._canvas
         if self._series:
             self._draw_curves(top, station)
         else:
-            draw_gain_cards(canvas, self._spec, self._gains, top + _GAINS_TOP, {})
+            draw_gain_cards(canvas, self._spec, self._gains, top + _GAINS_TOP, self._down_to(station))
         canvas.behind(0, partial(self._draw_ground, top, station, texts_in(canvas.here)))
 
     def _draw_curves(self, top: float, station: float) -> None:
         spec, canvas, row = self._spec, self._canvas, self._spec.row
         axis = axis_within(self._limits(top, station), top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION)
         labels = self._labels(axis, top, station)
-        draw_field(canvas, spec.map, self._strong[0], row, axis)
+        draw_field(canvas, spec, self._strong[0], axis)
         self._draw_level(axis, labels)
         faint = [series for series in self._series if series not in self._strong]
         for series in reversed(faint):
@@ -80,13 +96,14 @@ class OverviewCurves:
                 draw_curve(canvas, spec.map, series, row, axis)
         reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
-        radius = max(min(_MARKER, spec.column_width * 0.16), _LEAST_MARKER)
+        radius = min(_MARKER, spec.column_width * 0.16) if spec.column_width >= LEAST_MARKED else _LONE_MARKER
         for series in reversed(self._strong):
             with canvas.group(persona=series.persona_id):
                 draw_flat_lines(
                     canvas, spec.map, series.name, series.index, series.flat_lines(row), axis, radius=radius
                 )
-                draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False)
+                numbers = {mark.column.number for mark in marked(spec, series)}
+                draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False, only_at=numbers)
         draw_labels(canvas, labels)
 
     def _labels(self, axis: Axis, top: float, station: float) -> list[Label]:
@@ -108,13 +125,13 @@ class OverviewCurves:
 
     def _limits(self, top: float, station: float) -> list[FeelingLimit]:
         """The points along the curves with their limits: below the gains there, and above the ways back there."""
-        row, found = self._spec.row, []
+        spec, row, found = self._spec, self._spec.row, []
         gains = [(card.x, card.x + card.width, top + _GAINS_TOP + card.height + _BELOW_GAINS) for card in self._gains]
         ways = [(way.end.middle, way.start.middle, station - ways_back_height([way]) - 8) for way in self._ways]
         for series in self._series:
             along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
             for run in series.runs(row):
-                along += sample([(mark.column.middle, mark.feeling) for mark in run], _SAMPLES)
+                along += sample([(mark.column.middle, mark.feeling) for mark in run], spec.samples(_SAMPLES))
             for flat in series.flat_lines(row):
                 along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
             for x, feeling in along:
@@ -127,6 +144,20 @@ class OverviewCurves:
                 if words:
                     found.append(FeelingLimit(mark.feeling, top, station - DIAMOND - _ABOVE_WORDS - words))
         return found
+
+    def _down_to(self, station: float) -> dict[str, float]:
+        """The y to which the line from a gain comes where no curve is: its station, or the way back above that."""
+        return {
+            column.touchpoint.id: min(
+                [station - station_radius(self._spec, column) + 1]
+                + [
+                    station - ways_back_height([way]) + _ABOVE_WAY
+                    for way in self._ways
+                    if way.end.middle <= column.middle <= way.start.middle
+                ]
+            )
+            for column in self._spec.row.columns
+        }
 
     def _reached(self, axis: Axis) -> dict[str, float]:
         """The y above the highest point at each station, to which the line from a gain comes."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, sample, segments
 from journeymap.layout.feeling.series import Series
-from journeymap.layout.frame import Row
+from journeymap.layout.overview.spec import OverviewSpec
 from journeymap.layout.scene import Segment
-from journeymap.layout.spec import MapSpec
 
 _GOOD, _BAD = 0.13, 0.16
 _GOOD_GREY = 0.4
@@ -22,10 +22,10 @@ _Control = tuple[float, float, float, float, float, float, float, float]
 """A cubic Bézier curve: its start, two control points and its end."""
 
 
-def draw_field(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis) -> None:
+def draw_field(canvas: Canvas, spec: OverviewSpec, series: Series, axis: Axis) -> None:
     """Draws the field of a persona's curve."""
-    hatched = spec.theme.drawing.low_hatched
-    for run in series.runs(row):
+    hatched = spec.map.theme.drawing.low_hatched
+    for run in series.runs(spec.row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
         for good, curves in _sides(points, axis.neutral):
             if good or not hatched:
@@ -33,7 +33,7 @@ def draw_field(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Ax
                 token, opacity = ("rule", _GOOD_GREY) if hatched else ("opportunity", _GOOD) if good else ("pain", _BAD)
                 canvas.path(outline, token, opacity=opacity)
         if hatched:
-            _hatch(canvas, sample(points, _HATCH_SAMPLES), axis.neutral)
+            _hatch(canvas, sample(points, spec.samples(_HATCH_SAMPLES)), axis.neutral)
 
 
 def _sides(points: Sequence[Point], neutral: float) -> Iterator[tuple[bool, list[_Control]]]:
@@ -101,16 +101,19 @@ def _hatch(canvas: Canvas, curve: Sequence[Point], neutral: float) -> None:
     place = curve[0][0] - (lowest - neutral)
     while place < curve[-1][0]:
         place += _HATCH_EVERY
-        steps += _diagonal(curve, neutral, place)
+        steps += _diagonal(curve, neutral, lowest, place)
     if steps:
         canvas.path(steps, stroke="ghost", stroke_width=0.7)
 
 
-def _diagonal(curve: Sequence[Point], neutral: float, foot: float) -> Iterator[Segment]:
-    """The parts of the line that goes down and ahead from the neutral line at the x `foot`, above the curve."""
+def _diagonal(curve: Sequence[Point], neutral: float, lowest: float, foot: float) -> Iterator[Segment]:
+    """The parts of the line that goes down and ahead from the neutral line at the x `foot`, above the curve.
+
+    `lowest` is the y of the curve's lowest point, below which the line has no part.
+    """
     inside = False
     before, gap_before = curve[0][0], 0.0
-    for x, bottom in curve:
+    for x, bottom in curve[max(bisect_left(curve, (foot, neutral)) - 1, 0) :]:
         y = neutral + x - foot
         gap = bottom - y
         if y > neutral and gap > 0:
@@ -122,6 +125,8 @@ def _diagonal(curve: Sequence[Point], neutral: float, foot: float) -> Iterator[S
             end = before + (x - before) * gap_before / (gap_before - gap)
             yield "L", (end, neutral + end - foot)
             inside = False
+        if y > lowest:
+            return
         before, gap_before = x, gap
     if inside:
         yield "L", (before, neutral + before - foot)

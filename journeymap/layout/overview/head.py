@@ -99,7 +99,8 @@ def _persona_cards(spec: OverviewSpec) -> list[_PersonaCard]:
         about = ABOUT.lines(persona.description or "", room, most=_ABOUT_LINES)
         style = spec.map.face("name", NAME)
         (name, *_) = style.lines(persona.name, room, most=1)
-        text = max([style.width(name) + 12 + KEY, *map(ABOUT.width, about)])
+        key = 12 + KEY if persona.id in spec.felt else 0.0
+        text = max([style.width(name) + key, *map(ABOUT.width, about)])
         found.append(_PersonaCard(persona, index, name, about, 2 * _PORTRAIT + 13 + text))
     return found
 
@@ -120,7 +121,8 @@ def _draw_personas(canvas: Canvas, spec: OverviewSpec, cards: list[_PersonaCard]
         row, column = divmod(place, _COLUMNS)
         left, middle = x + column * pitch, y + row * 22
         with canvas.group(persona=card.persona.id):
-            draw_persona_key(canvas, spec, card.place, left, middle)
+            if card.persona.id in spec.felt:
+                draw_persona_key(canvas, spec, card.place, left, middle)
             canvas.text(left + KEY + 8, middle + WORD.size * 0.345, card.name, WORD, "ink")
     return y + (len(cards) - 1) // _COLUMNS * 22 + 11
 
@@ -132,7 +134,8 @@ def _draw_persona(canvas: Canvas, spec: OverviewSpec, card: _PersonaCard, x: flo
     start = x + 2 * _PORTRAIT + 13
     top = y + _PORTRAIT - (NAME.leading + len(card.about) * ABOUT.leading) / 2
     width = canvas.text(start, top + first_baseline(NAME), card.name, spec.map.face("name", NAME), "ink")
-    draw_persona_key(canvas, spec, index, start + width + 12, top + NAME.leading / 2 + 1)
+    if persona.id in spec.felt:
+        draw_persona_key(canvas, spec, index, start + width + 12, top + NAME.leading / 2 + 1)
     canvas.lines(start, top + NAME.leading, card.about, ABOUT, "ink3")
 
 

@@ -1,4 +1,4 @@
-"""An overview: what a journey comes to in ten seconds, on one page of a fixed size."""
+"""An overview: what a journey comes to in ten seconds, on one page of a fixed width, at most as high as its screen."""
 
 from __future__ import annotations
 
@@ -107,13 +107,13 @@ def _wall(draw: Callable[..., OverviewSpec], size: tuple[float, float] | None) -
     spec = spec.replace(width=width / by, height=height / by)
     canvas = Canvas(spec.width, rtl=spec.map.journey.is_rtl)
     draw_wall(canvas, spec, drawn_series(spec.map))
-    return scaled(_scene(spec, canvas), by)
+    return scaled(_scene(spec, canvas, spec.height), by)
 
 
-def _scene(spec: OverviewSpec, canvas: Canvas) -> Scene:
+def _scene(spec: OverviewSpec, canvas: Canvas, height: float) -> Scene:
     journey, words = spec.map.journey, spec.map.words
     return Scene(
-        width=spec.width, height=spec.height, title=f"{journey.title} – {words['map']}",
+        width=spec.width, height=height, title=f"{journey.title} – {words['map']}",
         description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
         bands=[each for each in canvas.elements if isinstance(each, Group)],
     )  # fmt: skip
@@ -126,7 +126,10 @@ def _named(journey: Journey, finding: str) -> tuple[str, ...]:
 
 
 class _Picture:
-    """An overview under construction, from the edges of the page inwards: what is left is the curve's."""
+    """An overview under construction, from the edges of the page inwards: what is left is the curve's.
+
+    Where that is more than the curve can fill, the page is lower.
+    """
 
     def __init__(self, spec: OverviewSpec) -> None:
         self._spec = spec
@@ -137,7 +140,7 @@ class _Picture:
         ids = {number: touchpoint.id for number, touchpoint in spec.map.journey.touchpoint_by_number.items()}
         extremes = [ids[each] for series in strong for each in (series.peak, series.low) if each in ids]
         self._gains = gain_cards(spec, ids.get(first.peak or 0) if first else None)
-        self._pains = pain_cards(spec, extremes, self._gains)
+        self._pains = pain_cards(spec, extremes, self._gains, with_curves=bool(self._series))
         self._ways, self._more_ways = ways_back(spec)
 
     def scene(self) -> Scene:
@@ -146,15 +149,18 @@ class _Picture:
         with canvas.group("band-head", "band"):
             top = draw_overview_head(canvas, spec) + _BELOW_HEAD
         actions = NextActions(spec)
-        actions_top = spec.height - _FOOT - _ABOVE_FOOT - actions.height
-        cards_top = actions_top - _BELOW_CARDS - cards_height(self._pains)
-        station = cards_top - _CARDS_BELOW_STATION if self._pains else cards_top - DIAMOND - 6
         band = StageBand(spec)
+        curves = OverviewCurves(canvas, spec, self._series, self._gains, self._ways)
+        below = _CARDS_BELOW_STATION + cards_height(self._pains) if self._pains else DIAMOND + 6
+        below += _BELOW_CARDS + actions.height + _ABOVE_FOOT + _FOOT
+        height = min(spec.height, round(top + band.height + curves.most_height + below, 1))
+        station = height - below
+        cards_top, actions_top = station + _CARDS_BELOW_STATION, height - _FOOT - _ABOVE_FOOT - actions.height
         with canvas.group("band-stages", "band"):
             band.draw(canvas, top)
         top += band.height
         with canvas.group("band-feeling", "band"):
-            OverviewCurves(canvas, spec, self._series, self._gains, self._ways).draw(top, station)
+            curves.draw(top, station)
         with canvas.group("band-spine", "band"):
             draw_ways_back(canvas, spec, self._ways, station)
             named = {card.column.touchpoint.id for card in (*self._pains, *self._gains)} | set(spec.named)
@@ -164,5 +170,5 @@ class _Picture:
         with canvas.group("band-actions", "band"):
             actions.draw(canvas, actions_top)
         with canvas.group("band-foot", "band"):
-            draw_overview_foot(canvas, spec, spec.height - _FOOT, named=len(named), more_ways=self._more_ways)
-        return _scene(spec, canvas)
+            draw_overview_foot(canvas, spec, height - _FOOT, named=len(named), more_ways=self._more_ways)
+        return _scene(spec, canvas, height)

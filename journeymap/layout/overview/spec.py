@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
+from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.insight.highlights import Highlights
 from journeymap.layout.canvas import Type
 from journeymap.layout.frame import Column, Row, StageSpan
@@ -27,6 +29,9 @@ _RATIOS = (1.25, 1.6)
 _GAP = 10.0
 _ROOM_OF_FACES = 34.0
 _NARROW = 60.0
+_SAMPLED_EVERY = 3.0
+LEAST_MARKED = 6.0
+"""The narrowest columns in which each point of a curve has its marker: narrower, they would hide the curve."""
 LEAST_NUMBERED = 26.0
 """The narrowest columns in which each station has its number."""
 
@@ -84,6 +89,11 @@ class OverviewSpec(Record):
         return self.width - 2 * self.margin
 
     @cached_property
+    def felt(self) -> frozenset[str]:
+        """The ids of the personas that have a curve; an empty one for that of a journey without personas."""
+        return frozenset((*curves(self.map.journey), *stage_feelings(self.map.journey)))
+
+    @cached_property
     def row(self) -> Row:
         """All stages in one row, over the whole width."""
         stages = self.map.journey.stages
@@ -91,7 +101,7 @@ class OverviewSpec(Record):
         gap = min(_GAP, self.room / count / 4)
         start = self.margin
         width = (self.room - gap * (len(stages) - 1)) / count
-        if width < _NARROW:
+        if width < _NARROW and self.felt:
             start += _ROOM_OF_FACES
             width = (self.room - _ROOM_OF_FACES - gap * (len(stages) - 1)) / count
         spans: list[StageSpan] = []
@@ -116,6 +126,10 @@ class OverviewSpec(Record):
     def column_width(self) -> float:
         """The width of each column."""
         return self.row.columns[0].width if self.row.columns else self.room
+
+    def samples(self, most: int) -> int:
+        """How many points of a curve from one station to the next show where it is: fewer in narrow columns."""
+        return min(most, max(1, math.ceil(self.column_width / _SAMPLED_EVERY)))
 
 
 def sheet_size(ratio: float) -> tuple[float, float]:

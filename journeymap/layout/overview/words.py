@@ -13,7 +13,7 @@ from journeymap.layout.feeling.curve import sample
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import Mark, Series
-from journeymap.layout.overview.spec import ASSUMED, QUOTE, WORD, OverviewSpec
+from journeymap.layout.overview.spec import ASSUMED, LEAST_MARKED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 
 _SAMPLES = 12
@@ -42,7 +42,7 @@ class OverviewWords:
         lane = Box(room.left - _AIR, room.top, room.right + _AIR, room.bottom)
         self.surroundings = Surroundings(along_curves(shown, row, axis), lane, axis.neutral)
         for series in shown:
-            for mark in series.marks(row):
+            for mark in marked(spec, series):
                 self.surroundings.occupy(_around(mark.column.middle, axis.y(mark.feeling)))
             for flat in series.flat_lines(row):
                 self.surroundings.occupy(_around(flat.middle, axis.y(flat.feeling)))
@@ -194,6 +194,12 @@ def told(spec: OverviewSpec, series: Series) -> list[Mark]:
     return [marks[number] for number in dict.fromkeys((series.low, series.peak, *named)) if number in marks]
 
 
+def marked(spec: OverviewSpec, series: Series) -> list[Mark]:
+    """The points with a marker: all or, where columns are too narrow for that, those that are told and the last."""
+    marks = series.marks(spec.row)
+    return marks if spec.column_width >= LEAST_MARKED else [*told(spec, series), *marks[-1:]]
+
+
 def quote_at(spec: OverviewSpec, series: Series, mark: Mark) -> str:
     """What a persona said at a point, else what it thinks there, in quotation marks; empty for neither."""
     said = mark.emotion.quote if spec.with_quotes else None
@@ -212,8 +218,8 @@ def quote_height(spec: OverviewSpec, series: Series, mark: Mark) -> float:
 
 def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, float, float]]:
     """Points along a curve by x, each with the upper and the lower y of the field there."""
-    runs = series.runs(spec.row)
-    along = [sample([(mark.column.middle, axis.y(mark.feeling)) for mark in run], _SAMPLES) for run in runs]
+    runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
+    along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
     return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
 
 
