@@ -170,7 +170,7 @@ def test_what_is_seen_lives_in_the_address_and_survives_a_reload(open_page: Open
     page.locator("#zoom-in").click()
     page.locator("#viewport").evaluate("box => box.scrollTo(400, 150)")
     address(page, "personas=tom")
-    page.wait_for_function("!location.hash.includes('centre=50,50')")
+    page.wait_for_function("() => !location.hash.includes('centre=50,50')")
     before = page.evaluate("location.hash")
     state = """() => {
       const box = document.querySelector('#viewport');
@@ -205,7 +205,7 @@ def test_back_and_forward_go_through_the_views(open_page: Open) -> None:
     page.locator(".views [data-view=full]").click()
     page.locator(".views [data-view=text]").click()
     page.locator(".sections a[href='#plan']").click()
-    page.wait_for_function("document.querySelector('#plan').getBoundingClientRect().top < 100")
+    page.wait_for_function("() => document.querySelector('#plan').getBoundingClientRect().top < 100")
     assert view(page) == "text", "a link within the page leaves the view"
     page.go_back()
     assert (view(page), page.evaluate("scrollY")) == ("text", 0)
@@ -220,7 +220,7 @@ def test_back_and_forward_go_through_the_views(open_page: Open) -> None:
 def test_the_link_to_the_map_opens_it_at_the_touchpoint(open_page: Open) -> None:
     page = open_page(ENGLISH, **PHONE).page
     page.locator("#text-waits .to-map a").click()
-    page.wait_for_function("document.activeElement.id === 'touchpoint-waits'")
+    page.wait_for_function("() => document.activeElement.id === 'touchpoint-waits'")
     assert view(page) == "full"
     assert page.locator("#touchpoint-waits").evaluate(
         "g => { const b = g.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth && b.top > 0 }"
