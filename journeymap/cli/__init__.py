@@ -33,6 +33,7 @@ COMMANDS = (
     "git",
     "workshop",
     "capture",
+    "import",
     "measure",
     "simulate",
     "experiment",
@@ -52,6 +53,8 @@ WITHIN = {
 """Commands that have commands within them, with a line on each: `measure report` is in `measure_report.py`."""
 DIVIDED = ("diff",)
 """The commands whose arguments `--` divides, as git has it: they get it among their arguments."""
+_KEYWORDS = ("import",)
+"""Commands that Python keeps as words of its own: their modules and functions have `_` behind the name."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 _WRITTEN_BY_CLICK = frozenset({"--help", "-h", "--show-completion"})
@@ -173,7 +176,8 @@ def _called(arguments: Sequence[str]) -> Sequence[str]:
 
 
 def _function(name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(import_module(f"journeymap.cli.{name}"), name)
+    written = f"{name}_" if name in _KEYWORDS else name
+    function: Callable[..., Any] = getattr(import_module(f"journeymap.cli.{written}"), written)
     return function
 
 

@@ -87,7 +87,7 @@ def channel_kind(name: str, language: str) -> str:
     A word of several words counts before those inside it, then a well-known service, and then the word that says what
     the others are part of: in English the last one of the name's first part, else the first one.
     """
-    tokens = tuple(_TOKENS.findall(_plain(name)))
+    tokens = tuple(_TOKENS.findall(plain_form(name)))
     main = language.partition("-")[0]
     wanted = (main, "en") if any("a" <= token[0] <= "z" for token in tokens) else (main,)
     own = [each for each in dict.fromkeys(wanted) if (_folder() / f"{each}.yaml").is_file()]
@@ -105,7 +105,7 @@ def _others(tokens: tuple[str, ...], own: list[str]) -> list[str]:
     return [each for each, (first, last) in scripts.items() if any(first <= letter <= last for letter in letters)]
 
 
-def _plain(text: str) -> str:
+def plain_form(text: str) -> str:
     """A text without case, points, accents and apostrophes, and with one form of the letters that look alike."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
@@ -182,7 +182,7 @@ def _vocabulary(language: str) -> _Vocabulary:
     for kind, listed in tree.entries.items() if isinstance(tree, Entries) else ():
         if not isinstance(listed, Scalar):
             raise ValueError(f"{path} has no list of words for {kind}")
-        for entry in _replaced(_plain(listed.text), dict.fromkeys(_JOINERS)).split(","):
+        for entry in _replaced(plain_form(listed.text), dict.fromkeys(_JOINERS)).split(","):
             into = starts if entry.endswith("*") else words
             into[entry.rstrip("*?")] = (kind, entry.endswith("?"))
     return _Vocabulary(language=language, words=words, starts=starts)

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_flow_texts import GRAPH, wording  # names with all that means anything to Mermaid
 
+from journeymap.exchange.importing.mermaid import read_mermaid
 from journeymap.flow.mermaid import mermaid_text
 from journeymap.io import resources
 from journeymap.model import Journey
@@ -91,3 +94,38 @@ def test_mermaid_takes_no_name_for_a_command(mermaid: Any) -> None:
 def test_mermaid_refuses_what_is_none(mermaid: Any) -> None:
     with pytest.raises(Exception, match="Parse error"):
         read(mermaid, "flowchart LR\n  a --> [\n")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["section Noon", "Section Eve", "title Day # x", "Tea: 5: Me", "Rest: -1: Me, , Cat", "Walk: 2.5",
+             "%% no", "50% off: 4: Cat", "TITLE Other", "Sit: 3:", "accTitle: For all", "Go <b>on</b>: 1: Me"]
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)  # fmt: skip
+def test_a_journey_is_imported_as_mermaid_reads_it(mermaid: Any, lines: list[str]) -> None:
+    chart = "\n".join(["journey", *lines, "Last: 4: Me"])
+    theirs = mermaid.evaluate(
+        "async chart => { const {db} = await mermaid.mermaidAPI.getDiagramFromText(chart);"
+        " return db.getTasks().map(t => [t.section, t.task, t.score, t.people.filter(p => p)]) }",
+        chart,
+    )
+    ours = read_mermaid(chart, "x.mmd").journey
+    names = {each["id"]: each["name"] for each in ours.get("personas", [])}
+    tasks = [
+        [
+            stage["name"],
+            step["name"],
+            step["emotions"][0]["score"],
+            sorted(names[each] for each in step.get("personas", names)),
+        ]
+        for stage in ours["stages"]
+        for step in stage["touchpoints"]
+    ]
+    assert tasks == [
+        [section or ours["title"], name, score, sorted(people or names.values())]
+        for section, name, score, people in theirs
+    ]

@@ -1,0 +1,93 @@
+"""`journeymap import`: journeys from other tools as journey files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap.cli import options
+from journeymap.cli.console import Colour, say
+from journeymap.cli.reading import Reading, reads_settings
+from journeymap.errors import ExitStatus, UserError
+from journeymap.report.safe import visible
+
+if TYPE_CHECKING:
+    from journeymap.exchange.importing.draft import Imported
+
+
+@reads_settings
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A journey of another tool: a Mermaid `journey`.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT.journey.yaml", help="The journey file to write.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="The language of its texts; left out, it is found by their letters.")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
+    today: options.Today = None,
+    quiet: options.Quiet = False,
+    color: options.Color = Colour.AUTO,
+    *,
+    reading: Reading,
+) -> int:
+    """Write a journey of another tool as a journey file.
+
+    What has no place in one stands in it as a comment; what was mended or assumed is said."""
+    from journeymap.cli.outcome import report_diagnostic
+    from journeymap.diagnostics import Severity
+    from journeymap.exchange.importing.reading import read_foreign
+    from journeymap.exchange.importing.writing import text_of
+    from journeymap.io.discovery import Input
+    from journeymap.io.output import write_file
+    from journeymap.pipeline.check import check
+
+    if output is None:
+        raise UserError("say which file to write", hint=f"-o {file.stem}.journey.yaml")
+    if not output.name.endswith((".journey.yaml", ".journey.yml")):
+        raise UserError(f"{output}: a journey file is called NAME.journey.yaml", hint=f"-o {output.stem}.journey.yaml")
+    imported = read_foreign(_read(file), file.name, language)
+    text = text_of(imported.journey, output.name).encode()
+    write_file(output, text, overwrite=force)
+    settings = reading.settings_of(today)(Input(output.as_posix(), output))
+    checked = check(text, output.as_posix(), settings, folder=str(output.absolute().parent))
+    wrong = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    _say_remarks(imported, file.name, quiet=quiet)
+    for each in wrong:
+        report_diagnostic(each, color)
+    if not quiet:
+        say(visible(f"{output.as_posix()} is written: {_summary(imported)}"))
+        say(visible(f"next: `journeymap validate {output.as_posix()}`"))
+    return ExitStatus.FINDINGS if wrong else ExitStatus.CLEAN
+
+
+def _read(path: Path) -> bytes:
+    from journeymap.exchange.importing.reading import MOST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _say_remarks(imported: Imported, name: str, *, quiet: bool) -> None:
+    """Say what has no place in a journey file and, unless `quiet`, what was mended or assumed."""
+    for remark in [*imported.unplaced, *([] if quiet else imported.remarks)]:
+        say(visible(f"{name}: {remark.at}: {remark.text}"))
+
+
+def _summary(imported: Imported) -> str:
+    """What is in the draft: `3 stages, 7 touchpoints, 2 personas; 1 text is a comment in it`."""
+    from journeymap.report import counted
+
+    stages = imported.journey["stages"]
+    steps = sum(len(stage.get("touchpoints", ())) for stage in stages)
+    personas = len(imported.journey.get("personas", ()))
+    parts = [counted(len(stages), "stage"), counted(steps, "touchpoint")]
+    parts += [counted(personas, "persona")] if personas else []
+    left = len(imported.unplaced)
+    kept = f"; {counted(left, 'text')} without a place {'is a comment' if left == 1 else 'are comments'} in it"
+    return ", ".join(parts) + (kept if left else "")

@@ -1,0 +1,59 @@
+"""Writes a draft as the text of a journey file, in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from journeymap.exchange.importing.draft import Draft
+from journeymap.formatting import reformat
+from journeymap.source.characters import suspect
+from journeymap.source.writing import entry, item
+
+_STEP = 2
+
+
+def text_of(journey: Draft, name: str) -> str:
+    """The journey file of a draft, which is called `name` in messages. Its comments stand above their parts.
+
+    Raises RuntimeError when what is written would not be read back as the same data.
+    """
+    written = "".join(f"{line}\n" for line in [*_comments(journey.comments, 0), "", *_mapping(journey, 0)])
+    formatted = reformat(written.encode(), name)
+    if formatted.text is None:
+        wrong = formatted.findings[0]
+        raise RuntimeError(f"{name}: the draft cannot be written: {wrong.message}")
+    return formatted.text
+
+
+def _mapping(draft: Draft, indent: int) -> Iterator[str]:
+    for key, value in draft.items():
+        if isinstance(value, Draft):
+            yield from _comments(value.comments, indent)
+            yield f"{' ' * indent}{key}:" if value else f"{' ' * indent}{key}: {{}}"
+            yield from _mapping(value, indent + _STEP)
+        elif isinstance(value, list) and any(isinstance(each, Draft) for each in value):
+            yield f"{' ' * indent}{key}:"
+            for each in value:
+                yield from _item(each, indent + _STEP)
+        elif isinstance(value, bool):
+            yield f"{' ' * indent}{key}: {str(value).lower()}"
+        else:
+            yield from entry(key, value, indent, _STEP)
+
+
+def _item(value: Any, indent: int) -> Iterator[str]:
+    if not isinstance(value, Draft):
+        yield from item(value, indent, _STEP, block=False)
+        return
+    yield from _comments(value.comments, indent)
+    dash = f"{' ' * indent}- "
+    for number, line in enumerate(_mapping(value, indent + _STEP)):
+        yield line if number else dash + line[indent + _STEP :]
+
+
+def _comments(texts: Iterable[str], indent: int) -> Iterator[str]:
+    for text in texts:
+        first, *others = suspect().sub("", text).splitlines() or [""]
+        yield f"{' ' * indent}# {first}".rstrip()
+        yield from (f"{' ' * indent}#   {line}".rstrip() for line in others)
