@@ -38,7 +38,7 @@ _WASH, _TINT, _PALER = 0.14, 0.18, 0.25
 """The share of the accent behind moments of truth, of a curve in its tint, and of the band in its second text."""
 _SEEN = 1.2
 """The contrast at which a band stands out from the paper."""
-_CLASH, _CLASH_OF_TINTS, _ALIKE = 30.0, 25.0, 40.0
+_CLASH, _CLASH_OF_TINTS, _ALIKE = 30.0, 40.0, 40.0
 """The degrees of hue at which a curve is apart from pains, a ground from theirs, and a curve from another one."""
 _PERSONAS = range(1, 7)
 _MEANINGS = ("pain", "gain", "opportunity")
