@@ -62,7 +62,7 @@ def test_a_long_word_is_divided_between_syllables(language, text, width, expecte
         ("en", "someone@internationalization"),
         ("en", "INTERNATIONALIZATION2026"),
         ("en", "internationalization" * 6),
-        ("tr", "İnternationalization"),
+        ("en", "İnternationalization"),
     ],
 )
 def test_what_has_no_syllables_of_the_language_has_no_hyphens(language, text):
@@ -78,8 +78,8 @@ def test_three_letters_stand_on_each_side_at_least():
 
 
 def test_a_hyphen_that_would_change_the_spelling_is_not_drawn():
-    """In Hungarian, `asszony` is divided as `asz-szony`."""
-    assert "-" not in "".join(lines("asszony", 30, "hu"))
+    """In Hungarian, `kulissza` is divided as `kulisz-sza`."""
+    assert "-" not in "".join(lines("kulissza", 42, "hu"))
 
 
 @given(
@@ -97,7 +97,7 @@ def test_parts_have_room_for_the_words_before_and_after_them():
 
 
 def test_a_hyphen_before_a_cut_gives_way_to_the_ellipsis():
-    assert lines(GERMAN, 120, "de", most=1) == ("Donaudampfschiff…",)
+    assert lines(GERMAN, 140, "de", most=1) == ("Donaudampfschiff…",)
 
 
 def test_the_language_of_one_map_is_not_that_of_the_next():
