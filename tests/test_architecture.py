@@ -179,6 +179,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "manimgx_fonts": ("style/",),
     "pathspec": ("io/ignoring.py",),
     "typst": ("render/typeset.py",),
+    "pyphen": ("style/hyphens.py",),
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("workshop/kit/forms.py",),

@@ -50,10 +50,12 @@ def log(
     else:
         from journeymap.history.timeline_picture import multiples
         from journeymap.pipeline.draw import draw, drawing_request
+        from journeymap.pipeline.fonts import use_fonts_of
 
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
         settings = reading.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
+        use_fonts_of(settings, newest.language)
         request = drawing_request(newest, settings, scenes=(multiples(moments),))
         data = draw(request, (output_format,))[output_format]
     if output is None:

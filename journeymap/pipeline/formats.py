@@ -36,7 +36,7 @@ class Format(NamedTuple):
 
 _SCENE, _BOTH, _JOURNEY = frozenset({"scene"}), frozenset({"journey", "scene"}), frozenset({"journey"})
 _WORDED = ("icu4py", "jinja2", "markupsafe")
-_DRAWN = ("uharfbuzz", *_WORDED)
+_DRAWN = ("pyphen", "uharfbuzz", *_WORDED)
 
 FORMATS = {
     each.name: each

@@ -12,6 +12,7 @@ from operator import add
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
 from journeymap.style.fallback import LATIN
+from journeymap.style.font_choice import depends_on_language
 from journeymap.style.fonts import (
     REGULAR,
     Remembered,
@@ -22,6 +23,7 @@ from journeymap.style.fonts import (
     units_of,
     word_widths,
 )
+from journeymap.style.hyphens import HYPHEN, divided
 from journeymap.style.text_faces import depends_on_fonts
 
 _BALANCE_STEPS = 7
@@ -58,9 +60,9 @@ def _plain_words(*, beyond_latin: bool) -> re.Pattern[str]:
 def break_lines(text: str, width: float, size: float, weight: int = REGULAR, most: int = 0) -> tuple[str, ...]:
     """Returns the lines of a text, none wider than `width`. `width` and the font's `size` are in pixels.
 
-    A newline starts a new line. A word that is wider than a line is broken between characters. There are as few lines
-    as possible, and for that number of lines they are as narrow as possible. With `most`, lines after that many are
-    cut, and an ellipsis marks the cut.
+    A newline starts a new line. A word that is wider than a line is divided with hyphens where syllables end in the
+    language of most texts, or else broken between characters. There are as few lines as possible, and for that number
+    of lines they are as narrow as possible. With `most`, lines after that many are cut, and an ellipsis marks the cut.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -269,24 +271,19 @@ def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) ->
 
 
 def _fitting(pieces: Sequence[str], width: float, size: float, weight: int) -> list[str]:
-    """The pieces, with those that are wider than the line cut between characters."""
+    """The pieces, with those that are wider than the line in parts that are not."""
+
+    def fits(text: str) -> bool:
+        return text_width(text.rstrip(), size, weight) <= width
+
     fitting: list[str] = []
     for piece in pieces:
-        if text_width(piece.rstrip(), size, weight) <= width:
-            fitting.append(piece)
-            continue
-        part = ""
-        for character in CharacterBreaker(piece, "en"):
-            if part and text_width((part + character).rstrip(), size, weight) > width:
-                fitting.append(part)
-                part = ""
-            part += character
-        if part:
-            fitting.append(part)
+        fitting += [piece] if fits(piece) else divided(piece, fits)
     return fitting
 
 
 def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
+    line = line.removesuffix(HYPHEN)
     while line and text_width(line + "…", size, weight) > width:
         line = line[:-1].rstrip()
     return line + "…"
@@ -295,3 +292,4 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
 for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):
     depends_on_fonts(_cached.cache_clear)
 depends_on_fonts(_PLAIN_LATIN.clear)
+depends_on_language(break_lines.cache_clear)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from journeymap.records import NamedTuple
 
 
@@ -9,7 +11,8 @@ class FontChoice(NamedTuple):
     """The fonts of a run: the names in the settings, and the files of its themes, which may name more.
 
     A name is a package's or the whole path of a font file. With `allow_missing`, what no font has is drawn as a box.
-    `text` names the fonts in which texts are set, in place of Rubik, and `language` is that of most texts.
+    `text` names the fonts in which texts are set, in place of Rubik, and `language` is that of most texts, by which
+    words are divided, too.
     """
 
     fonts: tuple[str, ...] = ()
@@ -28,6 +31,14 @@ class _Chosen:
     choice = FontChoice()
 
 
+_FORGET: list[Callable[[], None]] = []
+
+
+def depends_on_language(forget: Callable[[], None]) -> None:
+    """Has `forget` called, which empties a cache of what depends on the language of most texts, when that changes."""
+    _FORGET.append(forget)
+
+
 def chosen_fonts() -> FontChoice:
     """The fonts that the process draws with now."""
     return _Chosen.choice
@@ -41,4 +52,7 @@ def use_fonts(choice: FontChoice) -> None:
         from journeymap.style.fallback import name_fonts  # noqa: PLC0415  few maps need another font
 
         name_fonts(choice)
+    if choice.language != _Chosen.choice.language:
+        for forget in _FORGET:
+            forget()
     _Chosen.choice = choice

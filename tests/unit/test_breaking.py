@@ -23,7 +23,7 @@ texts = st.text(alphabet="abc  שלום  سلام‌ها ،.-/1234漢字é😀",
 @given(texts, st.integers(60, 300))
 def test_no_line_is_wider_than_asked_for_and_nothing_is_lost(text, width):
     lines = break_lines(text, width, 12.5)
-    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert "".join("".join(lines).split()).replace("-", "") == "".join(text.split()).replace("-", "")
     for line in lines:
         assert text_width(line, 12.5) <= width + 0.1
 

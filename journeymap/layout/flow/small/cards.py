@@ -13,7 +13,6 @@ from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.marks import polygon
 from journeymap.records import NamedTuple
 from journeymap.style.fonts import SEMIBOLD
-from journeymap.style.hyphens import hyphenated
 
 _RADIUS = 6.0
 _STATION = 16.0
@@ -89,8 +88,7 @@ def _name_lines(name: str, room: float) -> tuple[tuple[str, ...], Type]:
     usual = int((CARD_HEIGHT - 4) // CAPTION_BOLD.leading)
     if len(lines) <= usual and max(map(CAPTION_BOLD.width, name.split()), default=0.0) <= room:
         return lines, CAPTION_BOLD
-    text = hyphenated(name, room, _NARROW_NAME.size, _NARROW_NAME.weight)
-    return _NARROW_NAME.lines(text, room, most=_MOST_LINES), _NARROW_NAME
+    return _NARROW_NAME.lines(name, room, most=_MOST_LINES), _NARROW_NAME
 
 
 def draw_small_card(
