@@ -280,7 +280,7 @@ def page(data: dict[str, Any]) -> str:
         measured=None, drawing="", overview="", curve="", opens="", scheme="",
         head=lambda body: {"policy": "", "style": "", "script": ""},
     )  # fmt: skip
-    return text_in(body[body.index("<body>") :])
+    return text_in(body[body.index("<body") :])
 
 
 @cache

@@ -182,7 +182,7 @@ class TestWhatIsMade:
             "html"
         ].decode()
         assert f'<html lang="{language}"' in page
-        assert re.findall('<nav(?: lang="([^"]*)")? ', page) == [said_in]
+        assert re.findall('<nav class="[a-z]+"(?: lang="([^"]*)")? ', page) == [said_in, said_in]
         assert ('<h2 id="text-heading" lang="en">The journey as text</h2>' in page) == bool(said_in)
 
     @pytest.mark.parametrize(("language", "read"), [("de", ["de.yaml"]), ("fi", ["en.yaml"])])

@@ -183,7 +183,7 @@ def test_no_tile_has_a_mere_strip_of_the_poster(width, height, paper, overlap):
 
 def test_paper_that_the_map_leaves_blank_takes_no_tiles():
     paper = Paper(size=(2000, 400), name="banner", tile=paper_size("A4", "portrait"))
-    drawing = Drawing(journey=sample("airline"), theme_name="print", today=TODAY, paper=paper)
+    drawing = Drawing(journey=sample("airline"), theme=load_theme("print"), today=TODAY, paper=paper)
     (poster,), (tiling, printed) = drawing.pages, drawing.tiles
     assert poster.width == pytest.approx(poster.regions[0].width * poster.scale + 10)
     assert poster.width < 1500 and poster.height == pytest.approx(400)

@@ -410,7 +410,7 @@ def test_ways_to_one_target_share_a_level() -> None:
 def test_the_sign_at_the_end_of_a_row_does_not_widen_the_page() -> None:
     last = [{"to": "exit", "share": "78%", "when": "do not come back"}, {"to": "t1", "share": "22%"}]
     for ways_on in ([last[0] | {"share": "100%"}], last):
-        steps: list[dict[str, Any]] = [{} for _ in range(9)]
+        steps: list[dict[str, Any]] = [{"doing": ["as high as one row takes"] * 12} for _ in range(9)]
         scene = scene_of(journey(*steps, {"next": ways_on}))
         stages = next(band for band in scene.bands if band.id == "band-stages")
         edge = max(x for chevron in Scene.elements(scene.replace(bands=[stages])) if isinstance(chevron, Path)

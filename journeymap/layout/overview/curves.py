@@ -41,7 +41,7 @@ _FACE, _FACE_AT = 16.0, 1.5
 _AROUND = 16.0
 _SAMPLES = 6
 _STRONG_MOST = 3
-_MARKER, _LONE_MARKER = 4.7, 3.6
+_MARKER, _LONE_MARKER, _LEAST_MARKER = 4.7, 3.6, 1.6
 _FAINT = 1.2
 
 
@@ -96,7 +96,8 @@ class OverviewCurves:
                 draw_curve(canvas, spec.map, series, row, axis)
         reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
-        radius = min(_MARKER, spec.column_width * 0.16) if spec.column_width >= LEAST_MARKED else _LONE_MARKER
+        fitting = min(max(spec.column_width * 0.16, _LEAST_MARKER), _MARKER)
+        radius = fitting if spec.column_width >= LEAST_MARKED else _LONE_MARKER
         for series in reversed(self._strong):
             with canvas.group(persona=series.persona_id):
                 draw_flat_lines(
