@@ -75,11 +75,11 @@ What changed: A visit to the shop
 HEAD~1:shop.journey.yaml → HEAD:shop.journey.yaml: 5 changes
 
 Measures
-  ~ Pays: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
-  ~ Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
-  ~ Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Measured: from 2026-Q1 to 2026-Q2
+  ~ 1  Pays: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
+  ~ 1  Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
+  ~ 1  Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
+  ~ 1  Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
+  ~    Measured: from 2026-Q1 to 2026-Q2
 """
 
 
