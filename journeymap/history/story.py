@@ -1,7 +1,7 @@
 """The order in which the story of a difference is told, and the numbers that lead from the marks of the map to it.
 
-A number is that of a mark, and of all changes that the mark stands for. What the map has no mark for has none, as an
-owner's new address or a touchpoint's noise.
+A number is that of a mark, and of all changes that the mark stands for. What the map has no mark for has none, as the
+takeaway, an owner's name, or what was measured and is noise.
 """
 
 from __future__ import annotations
