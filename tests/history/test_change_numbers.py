@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,9 @@ def test_the_story_has_the_same_numbers_in_the_same_order_everywhere() -> None:
     describer, overlay, _ = laid_out(old, new)
     told = [Compared("old", "new", difference(journey_from(old), journey_from(new)))]
     lines = [line for _, inside in describer.sections(describer.lines()) for line in inside]
+    for _, inside in describer.sections(describer.lines()):
+        runs = [number for number, _ in groupby(line.number for line in inside) if number]
+        assert len(runs) == len(set(runs)), "changes of one mark stand together"
     numbers = [line.number for line in lines if line.number]
     firsts = list(dict.fromkeys(numbers))
     assert firsts == list(range(1, len(firsts) + 1))
