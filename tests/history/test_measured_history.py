@@ -99,7 +99,7 @@ def test_every_report_tells_it(cli: Cli, shop: Repo) -> None:
     assert tuple(found[key] for key in keys) == told
     assert changes(cli, "HEAD~1..HEAD")[1]["segment"] == {"id": "old", "name": "Old customers"}
     markdown = cli("diff", "HEAD~1..HEAD", "--output-format", "markdown").out
-    assert "- `~` **Pays**: CSAT, measured: from 66% to 51%" in markdown
+    assert "- `~` 1 · **Pays**: CSAT, measured: from 66% to 51%" in markdown
     for form in ("svg", "html"):
         done = cli("diff", "HEAD~1..HEAD", "--output-format", form)
         assert done.status == 0 and "CSAT, measured: from 66% to 51%" in done.out, form
