@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from journeymap.history.changes import Change, Difference
 from journeymap.history.describe import DescribedChange, Describer
+from journeymap.history.story import START, MarkPlaces
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.feelings import by_persona, curves
-from journeymap.model import LANE_FIELDS, Journey
-from journeymap.model.shape import struct_of
+from journeymap.model import Journey
 from journeymap.overlays import ItemPath
-from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange
+from journeymap.overlays.changes import HOWS, ChangesOverlay, How, PathChange, StoryLine
 
-_MOST_LINES = 16
+_MOST_LINES = 48
+"""So that the marks of most maps lead to a line below them."""
 _RANK: dict[How, int] = {"changed": 0, "moved": 1, "removed": 0, "added": 2}
-_JOURNEY = ItemPath.to(journey="")
 
 
 def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
@@ -24,7 +23,8 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     old, new = difference.old, difference.new
     if old is None or new is None:
         return ()
-    marks = _Marks()
+    places = MarkPlaces(difference)
+    marks = _Marks(places)
     for change in difference.changes:
         marks.add(change)
     feelings = _feelings(difference, old, new)
@@ -33,21 +33,26 @@ def overlays_of(difference: Difference) -> tuple[ChangesOverlay, ...]:
     left = len(lines) - _MOST_LINES
     comma = describer.map_words["list-comma"]
     removed = {
-        path: words.say("removed-here", names=comma.join(names))
-        for path, names in _removed_names(difference, old).items()
+        path: words.say("removed-here", names=comma.join(names)) for path, names in _removed_names(places, old).items()
     }
     overlay = ChangesOverlay(
         name="changes",
         title=words["change"],
         language="" if words.has_words else words.language,
-        values=_values(marks.hows, feelings, removed),
+        values=_numbered(_values(marks.hows, feelings, removed), places, lines),
         texts=_texts(lines, new),
         words={how: words[f"mark-{how}"] for how in HOWS},
         before=words["mark-before"],
         felt_by=tuple(feelings),
         joined_before=_joined_before(difference, old),
         heading=f"{words.say('what-changed', title=describer.title)} · {describer.headline()}",
-        story=tuple((line.change.how, line.whole) for line in lines[:_MOST_LINES]),
+        story=tuple(
+            StoryLine(line.change.how, line.whole, line.number)
+            for _, inside in describer.sections(lines[:_MOST_LINES])
+            for line in inside
+        ),
+        titles={line.number: line.whole for line in reversed(lines) if line.number},
+        leads={(_about(line.change, new), _said(line, new)): line.number for line in lines if line.number},
         more=words.say("left-out", count=left) if left > 0 else "",
     )
     return (overlay,)
@@ -66,14 +71,31 @@ def _values(
     return values
 
 
+def _numbered(
+    values: dict[ItemPath, PathChange], places: MarkPlaces, lines: Iterable[DescribedChange]
+) -> dict[ItemPath, PathChange]:
+    """The values with the numbers of their marks."""
+    for line in lines:
+        place = places.of(line.change) if line.number else None
+        if place is not None:
+            value, number = values[place.path], line.number
+            gone = value._replace(number_of_removed=number) if place.is_gone else None
+            values[place.path] = gone or value._replace(number=number)
+    return values
+
+
 def _texts(lines: Iterable[DescribedChange], new: Journey) -> dict[ItemPath, tuple[str, ...]]:
     """The changes in words, by path. Those of a stage or a touchpoint do not name it."""
     found: dict[ItemPath, list[str]] = {}
     for line in lines:
-        path = _about(line.change, new)
-        placed = path.steps[0][0] in ("stage", "touchpoint")
-        found.setdefault(path, []).append(line.here if placed else line.whole)
+        found.setdefault(_about(line.change, new), []).append(_said(line, new))
     return {path: tuple(texts) for path, texts in found.items()}
+
+
+def _said(line: DescribedChange, new: Journey) -> str:
+    """A change in words, where the page tells it."""
+    placed = _about(line.change, new).steps[0][0] in ("stage", "touchpoint")
+    return line.here if placed else line.whole
 
 
 def _about(change: Change, new: Journey) -> ItemPath:
@@ -83,57 +105,30 @@ def _about(change: Change, new: Journey) -> ItemPath:
         return ItemPath.to(touchpoint=place.touchpoint.id)
     if change.what in ("stage", "action") and change.how != "removed":
         return ItemPath.to(**{change.what: change.item.id})
-    return _JOURNEY
+    return START
 
 
 class _Marks:
     """Collects the marks. The one of highest `_RANK` stays on an item; a cell with different marks is changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: MarkPlaces) -> None:
+        self._places = places
         self.hows: dict[ItemPath, How] = {}
 
     def add(self, change: Change) -> None:
         """Mark what a change is about."""
-        place = change.place
-        if change.what == "measured" and not change.beyond:
-            return  # noise
-        if change.what == "action":
-            self._mark(ItemPath.to(action=change.item.id), change.how)
-        elif change.what == "stage":
-            self._mark(ItemPath.to(stage=change.item.id), change.how)
+        place = self._places.of(change)
+        if place is None or place.is_gone:
             return
-        if place is None or place.touchpoint is None:
-            return
-        touchpoint = place.touchpoint.id
-        if change.what == "touchpoint" and change.how != "changed":
-            self._mark(ItemPath.to(touchpoint=touchpoint), change.how)
-            return
-        self._mark(ItemPath.to(touchpoint=touchpoint), "changed")
-        lane = self._lane(change)
-        if lane:
-            cell = ItemPath.to(touchpoint=touchpoint, lane=lane)
-            self.hows[cell] = change.how if self.hows.get(cell, change.how) == change.how else "changed"
-
-    def _lane(self, change: Change) -> str:
-        if change.what == "lane":
-            return change.item.id
-        return _lanes().get(change.field if change.what == "touchpoint" else change.what, "")
+        path = place.path
+        if path != path.root:
+            self.hows[path] = change.how if self.hows.get(path, change.how) == change.how else "changed"
+        is_whole = path == path.root and change.what in ("touchpoint", "stage", "action")
+        self._mark(path.root, change.how if is_whole else "changed")
 
     def _mark(self, path: ItemPath, how: How) -> None:
-        if how != "removed" and _RANK[how] >= _RANK[self.hows.get(path, "changed")]:
+        if _RANK[how] >= _RANK[self.hows.get(path, "changed")]:
             self.hows[path] = how
-
-
-@cache
-def _lanes() -> dict[str, str]:
-    """The lanes by the field of a touchpoint that they show, and by what an item of that field is called."""
-    found: dict[str, str] = {}
-    for lane, (_, field) in LANE_FIELDS.items():
-        struct = struct_of(field.kind)
-        found[field.name] = lane
-        if struct is not None and struct.each:
-            found[struct.each] = lane
-    return found
 
 
 def _new_personas(difference: Difference) -> dict[object, str]:
@@ -174,14 +169,9 @@ def _feelings_of(journey: Journey, persona: str) -> dict[str, float]:
     return {numbered[number].id: journey.feeling(emotion.known_score) for number, emotion in curve.items()}
 
 
-def _removed_names(difference: Difference, old: Journey) -> dict[ItemPath, list[str]]:
+def _removed_names(places: MarkPlaces, old: Journey) -> dict[ItemPath, list[str]]:
     """The names of the removed touchpoints, by the last touchpoint before them that still exists."""
     found: dict[ItemPath, list[str]] = {}
-    before = _JOURNEY
-    for touchpoint in old.touchpoints:
-        new_id = difference.touchpoints.get(touchpoint.id)
-        if new_id is None:
-            found.setdefault(before, []).append(touchpoint.name)
-        else:
-            before = ItemPath.to(touchpoint=new_id)
+    for touchpoint, path in places.removed.items():
+        found.setdefault(path, []).append(old.touchpoint_by_id[touchpoint].name)
     return found

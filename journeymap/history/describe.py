@@ -9,6 +9,7 @@ from typing import NamedTuple
 from journeymap.history.behaviour_texts import BEHAVIOUR, behaviour_text
 from journeymap.history.changes import Change, Difference, Ref, Value
 from journeymap.history.result_texts import ResultTexts
+from journeymap.history.story import kept_together, numbers_of, section_of
 from journeymap.history.values import ValueDescriber
 from journeymap.model import EXIT
 from journeymap.model.journey import reads_rtl
@@ -17,13 +18,6 @@ from journeymap.overlays.changes import How
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, load_words
 
-SECTIONS = ("journey", "steps", "feelings", "points", "plan", "measures", "flow", "people")
-_SECTION = {
-    "journey": "journey", "stage": "steps", "touchpoint": "steps", "lane": "steps", "channel": "steps",
-    "emotion": "feelings", "competitor": "feelings", "pain": "points", "gain": "points", "opportunity": "points",
-    "action": "plan", "experiment": "plan", "capability": "plan", "tree": "plan", "question": "plan",
-    "metric": "measures", "source": "measures", "signal": "measures", "measured": "measures", "way": "flow",
-}  # fmt: skip
 _MARKS: dict[How, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _MEASURING = frozenset({"n", "date", "interval"})
 
@@ -31,7 +25,8 @@ _MEASURING = frozenset({"n", "date", "interval"})
 class DescribedChange(NamedTuple):
     """One change in words. `subject` is what it is about, empty where the text names it.
 
-    `who` is the persona, segment, competitor or lane that it belongs to, which is also part of the subject.
+    `who` is the persona, segment, competitor or lane that it belongs to, which is also part of the subject. `number` is
+    that of its mark on the map, 0 without one.
     """
 
     change: Change
@@ -40,6 +35,7 @@ class DescribedChange(NamedTuple):
     subject: str
     text: str
     who: str
+    number: int = 0
 
     @property
     def here(self) -> str:
@@ -88,23 +84,36 @@ class Describer:
         anew = {_measured(change) for change in changes if change.field in ("value", "score")}
         return [change for change in changes if change.field not in _MEASURING or _measured(change) not in anew]
 
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return numbers_of(self.difference, self._changes)
+
     def lines(self) -> list[DescribedChange]:
         """A line for each change, the most important first."""
         return [self.line(change) for change in self._changes]
 
     def sections(self, lines: Sequence[DescribedChange]) -> list[tuple[str, list[DescribedChange]]]:
-        """The lines under the headings of their sections, in the order of each section's first line."""
+        """The lines under the headings of their sections, in the order of each section's first line.
+
+        In a section, those of one mark on the map follow each other.
+        """
         found: dict[str, list[DescribedChange]] = {}
         for line in lines:
             found.setdefault(line.section, []).append(line)
-        return [(self.words[f"section-{section}"], inside) for section, inside in found.items()]
+        return [
+            (
+                self.words[f"section-{section}"],
+                [inside[index] for index in kept_together(each.number for each in inside)],
+            )
+            for section, inside in found.items()
+        ]
 
     def line(self, change: Change) -> DescribedChange:
         """One change in words."""
-        section = _SECTION.get(change.what, "people")
         texts = (self._subject(change), self._text(change), self._who(change))
         subject, text, who = (visible(self.values.shown(each)) for each in texts)
-        return DescribedChange(change, section, _MARKS[change.how], subject, text, who)
+        number = self._numbers.get(id(change), 0)
+        return DescribedChange(change, section_of(change), _MARKS[change.how], subject, text, who, number)
 
     def _who(self, change: Change) -> str:
         """The persona, segment, competitor or lane that a change belongs to; empty for those of the step itself."""

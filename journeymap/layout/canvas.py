@@ -100,9 +100,9 @@ class Canvas:
         """A context in which all marks go into one group. A group without marks is left out."""
         return self._groups.open(_new(Group, (name, kind, data, title, [], "")))
 
-    def link(self, href: str, title: str) -> Groups:
+    def link(self, href: str, title: str, name: str = "") -> Groups:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
-        return self._groups.open(Group("", "link", {}, title, [], href))
+        return self._groups.open(Group(name, "link", {}, title, [], href))
 
     @property
     def here(self) -> list[Element]:

@@ -194,7 +194,7 @@ def _page(
     page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
     changes = spec.overlay(ChangesOverlay)
     if changes:
-        page.band("changes", lambda top: draw_story(page.canvas, changes, top))
+        page.band("changes", lambda top: draw_story(page.canvas, spec, changes, top))
     page.band(
         "legend",
         lambda top: draw_legend(page.canvas, spec, top, lanes=page.lanes, column_width=column_width, gathered=gathered),

@@ -8,6 +8,7 @@ from journeymap.layout.backdrop import draw_background, draw_visibility, texts_i
 from journeymap.layout.blueprint.lanes import BlueprintLanes
 from journeymap.layout.canvas import LABEL, Canvas
 from journeymap.layout.change_marks import draw_cell_changes
+from journeymap.layout.change_numbers import room_below
 from journeymap.layout.frame import Row
 from journeymap.layout.icons import SIZE, draw_icon
 from journeymap.layout.lanes.lane import Lane, StageTexts
@@ -115,6 +116,8 @@ def _draw_lane(
         page.empty.add(f"band-{name}")
     else:
         page.lanes.add(lane.name)
+    if not is_empty and spec.overlays:
+        height += room_below(canvas, spec, (each.touchpoint.id for each in row.columns), lane.name)
     height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
     height = page.height(name, height + (_VISIBILITY if with_visibility else 0))
 

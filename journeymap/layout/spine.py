@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.insight.channels import channels_of
 from journeymap.insight.passing import for_whom, passing_at
 from journeymap.layout.canvas import CAPTION_STRONG, LABEL, STEP, Canvas
-from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change
+from journeymap.layout.change_marks import draw_removed_touchpoints, draw_station_change, number_stations
 from journeymap.layout.channel_icons import CHANNEL_ICON, draw_channel_icons
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.icons import circle_path
@@ -45,6 +45,8 @@ def draw_spine(canvas: Canvas, spec: MapSpec, row: Row, tracks: RowTracks, top: 
         from journeymap.layout.folds import draw_folds  # noqa: PLC0415  no map of one journey has any
 
         draw_folds(canvas, spec, row, station)
+    if spec.overlays:
+        number_stations(canvas, spec, row, station)
 
 
 def _station_y(tracks: RowTracks) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.layout.canvas import CAPTION_STRONG, NOTE, STAGE, STAGE_NUMBER, Canvas, Type, first_baseline
-from journeymap.layout.change_marks import draw_mark
+from journeymap.layout.change_marks import draw_mark, number_stages
 from journeymap.layout.frame import Row, StageSpan
 from journeymap.layout.icons import draw_icon
 from journeymap.layout.link_signs import draw_link_signs, fits_beside, rows_below
@@ -86,6 +86,8 @@ def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
             _draw_ground(canvas, spec, span, top, height, first=first, last=last)
             _draw_label(canvas, spec, span, label, top, height)
             draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
+    if spec.overlays:
+        number_stages(canvas, spec, row.spans, top)
 
 
 class _Phase(NamedTuple):

@@ -49,6 +49,10 @@ class Overlay(Record, Generic[V]):
             found[path.root] = found.get(path.root, ()) + texts
         return found
 
+    def number_of(self, path: ItemPath, text: str) -> int:
+        """Returns the number of the mark that a text about a top-level item leads to (`#mark-1`); 0 for none."""
+        return 0
+
     def of_part(self, part: Journey) -> Self:
         """Returns what of the overlay belongs to the part of a journey that is one persona's or one segment's."""
         return self

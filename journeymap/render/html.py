@@ -84,7 +84,7 @@ def page_parts(
     drawing = inline_svg(scene, environment)
     marked = with_link_marks(journey, words)
     measured = measured_page(journey, words, today, overlays) if overlays else None
-    page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays)
+    page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays, words)
     styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
     scripts = ("drawings", "toggles", "touchpoints", "address", *(("trees",) if journey.trees else ()))
     parts = environment.get_template(_TEMPLATE).generate(
@@ -99,4 +99,4 @@ def page_parts(
         scheme="dark" if is_dark(theme) else "",
         head=partial(page_head, theme, "page", styles=("views", *styles, "cards"), scripts=scripts),
     )
-    return parts if marked is journey else [linked("".join(parts))]
+    return parts if marked is journey and not overlays else [linked("".join(parts))]

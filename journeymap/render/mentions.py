@@ -19,9 +19,14 @@ def with_link_marks(journey: Journey, words: Words) -> Journey:
     """The journey with numbers and codes in place of mentions, between marks that `linked` makes links of."""
 
     def marked(mention: Mention) -> str:
-        return f"{_OPEN}{target_of(mention)}{_MIDDLE}{number_or_code(journey, mention, words)}{_CLOSE}"
+        return link_mark(target_of(mention), number_or_code(journey, mention, words))
 
     return with_mentions(journey, marked)
+
+
+def link_mark(target: str, text: str) -> str:
+    """A text between marks of which `linked` makes a link to the element with the id `target`."""
+    return f"{_OPEN}{target}{_MIDDLE}{text}{_CLOSE}"
 
 
 def target_of(mention: Mention) -> str:

@@ -116,13 +116,21 @@ def _paged(pages: Sequence[Page], names: Mapping[int, str], theme: Theme) -> dic
 
 
 def _links(page: Page) -> Iterator[dict[str, Any]]:
-    """The links on a page, with their places: a drawing in a PDF has none of its own."""
+    """The links on a page, with their places: a drawing in a PDF has none of its own.
+
+    What leads to another mark of the drawing is left out, as a PDF knows no ids.
+    """
     marks = [each for each in page.scene.elements() if isinstance(each, Group) and each.href]
     top = page.y
     for region in page.regions:
         for mark in marks:
             place, target = mark.children[0], safe_link(mark.href)
-            if target and isinstance(place, Rect) and region.y <= place.y < region.y + region.height:
+            if (
+                target
+                and not target.startswith("#")
+                and isinstance(place, Rect)
+                and region.y <= place.y < region.y + region.height
+            ):
                 yield {
                     "target": target,
                     "x": page.x + place.x * page.scale,

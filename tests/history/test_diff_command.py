@@ -46,10 +46,10 @@ What changed: A visit to the shop
 old.journey.yaml → new.journey.yaml: 2 changes
 
 Feelings
-  ~ Pays · Mia: The feeling rose by 1.5, from −1 to +0.5
+  ~ 1  Pays · Mia: The feeling rose by 1.5, from −1 to +0.5
 
 The plan
-  ~ A1 Mend the door: Due slipped by 21 days, from 31 Jan 2027 to 21 Feb 2027
+  ~ 2  A1 Mend the door: Due slipped by 21 days, from 31 Jan 2027 to 21 Feb 2027
 """
 
 

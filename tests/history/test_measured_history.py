@@ -75,11 +75,11 @@ What changed: A visit to the shop
 HEAD~1:shop.journey.yaml → HEAD:shop.journey.yaml: 5 changes
 
 Measures
-  ~ Pays: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
-  ~ Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
-  ~ Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
-  ~ Measured: from 2026-Q1 to 2026-Q2
+  ~ 1  Pays: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
+  ~ 1  Pays · Old customers: CSAT, measured: from 66% to 51% (−15); for the worse; more than chance explains
+  ~ 1  Pays: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
+  ~ 1  Pays · Old customers: ease, measured: from 3.6 to 3 (−0.6); for the worse; more than chance explains
+  ~    Measured: from 2026-Q1 to 2026-Q2
 """
 
 
@@ -99,7 +99,7 @@ def test_every_report_tells_it(cli: Cli, shop: Repo) -> None:
     assert tuple(found[key] for key in keys) == told
     assert changes(cli, "HEAD~1..HEAD")[1]["segment"] == {"id": "old", "name": "Old customers"}
     markdown = cli("diff", "HEAD~1..HEAD", "--output-format", "markdown").out
-    assert "- `~` **Pays**: CSAT, measured: from 66% to 51%" in markdown
+    assert "- `~` 1 · **Pays**: CSAT, measured: from 66% to 51%" in markdown
     for form in ("svg", "html"):
         done = cli("diff", "HEAD~1..HEAD", "--output-format", form)
         assert done.status == 0 and "CSAT, measured: from 66% to 51%" in done.out, form

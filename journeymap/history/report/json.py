@@ -14,7 +14,8 @@ changes when a key is renamed, dropped or changed in meaning.
   is referred to is `{"id", "name"}`), `stage`, `touchpoint` and `persona` (`{"id", "name"}` or null), `size`
   (feelings in steps of the scale from -2 to 2, dates in days, shares from 0 to 1), `beyond` (whether it is larger than
   the 95 % intervals explain, or than noise does among all that was measured; null when there are none), `better` (null
-  where neither way is), `weight` (0 to 100) and `text`, the change in words.
+  where neither way is), `weight` (0 to 100), `number` (that of its mark on the map, null without one) and `text`, the
+  change in words.
 - `measured` is the file of measures beside the journey: it came or went, its newest `period` is another, or the `value`
   of a metric is, of all customers or of a `segment` (`{"id", "name"}` or null), which other changes do not have. So are
   the `share` of the way from `touchpoint` to the one that `id` names (or `exit`), the `time` to it in seconds, and the
@@ -65,7 +66,7 @@ def _journey(compared: Compared) -> dict[str, Any]:
 
 
 def _change(change: Change, describer: Describer) -> dict[str, Any]:
-    place = change.place
+    place, line = change.place, describer.line(change)
     return {
         "how": change.how,
         "what": change.what,
@@ -82,7 +83,8 @@ def _change(change: Change, describer: Describer) -> dict[str, Any]:
         "beyond": change.beyond,
         "better": change.better,
         "weight": change.weight,
-        "text": describer.line(change).whole,
+        "number": line.number or None,
+        "text": line.whole,
     }
 
 

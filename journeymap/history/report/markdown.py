@@ -60,7 +60,7 @@ def _chosen(chapters: Sequence[_Chapter], room: int) -> dict[int, list[Described
     for _, number, line in sorted(wanted, key=lambda each: each[:2]):
         cost = 0 if number in found else len(chapters[number].head) + 1
         if line is not None:
-            cost += len(_bullet(line, rtl=chapters[number].describer.is_rtl))
+            cost += len(_bullet(line, chapters[number].describer))
             if (number, line.section) not in sections:
                 cost += len(chapters[number].describer.words[f"section-{line.section}"]) + 12
         if cost > room:
@@ -77,10 +77,11 @@ def _written(chapter: _Chapter, lines: list[DescribedChange]) -> str:
     parts = [chapter.head]
     for heading, inside in chapter.describer.sections(lines):
         parts.append(f"\n### {escape(heading)}\n\n")
-        parts += [_bullet(line, rtl=chapter.describer.is_rtl) for line in inside]
+        parts += [_bullet(line, chapter.describer) for line in inside]
     return "".join(parts)
 
 
-def _bullet(line: DescribedChange, *, rtl: bool) -> str:
-    subject, text = (escape(keep_signs(each, rtl=rtl)) for each in (line.subject, line.text))
-    return f"- `{line.mark}` {f'**{subject}**: ' if subject else ''}{text}\n"
+def _bullet(line: DescribedChange, describer: Describer) -> str:
+    subject, text = (escape(keep_signs(each, rtl=describer.is_rtl)) for each in (line.subject, line.text))
+    number = f"{describer.words.number(line.number)} · " if line.number else ""
+    return f"- `{line.mark}` {number}{f'**{subject}**: ' if subject else ''}{text}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from journeymap.history.describe import Describer
+from journeymap.history.describe import DescribedChange, Describer
 from journeymap.history.pairing import Compared
 from journeymap.report.safe import visible
 from journeymap.style.signs import keep_signs
@@ -30,8 +30,17 @@ def pieces(compared: Sequence[Compared]) -> Iterator[Piece]:
             yield "\n", ""
         yield f"{kept(describer.words.say('what-changed', title=describer.title))}\n", "bold"
         yield f"{visible(each.names)}: {describer.headline()}\n", "dim"
-        for heading, lines in describer.sections(describer.lines()):
+        told = describer.lines()
+        room = max(len(_number(line, describer)) for line in told) if told else 0
+        for heading, lines in describer.sections(told):
             yield f"\n{heading}\n", "bold"
             for line in lines:
                 yield f"  {line.mark} ", _STYLES[line.mark]
+                if room:
+                    yield f"{_number(line, describer):>{room}}  ", "dim"
                 yield f"{kept(line.whole)}\n", ""
+
+
+def _number(line: DescribedChange, describer: Describer) -> str:
+    """The number of the mark on the map; empty without one."""
+    return describer.words.number(line.number) if line.number else ""

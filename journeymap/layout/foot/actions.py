@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymap.insight.actions import is_blocked, is_dropped
 from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, HEADING, TABLE, TABLE_STRONG, Canvas, Type, first_baseline
-from journeymap.layout.change_marks import draw_mark
+from journeymap.layout.change_marks import draw_mark, number_actions
 from journeymap.layout.link_signs import draw_link_signs, rows_below
 from journeymap.layout.marks import blocked_ring, overdue_disc, squares, status_ring
 from journeymap.layout.plan_texts import budget, held_up_by, owners_named
@@ -49,12 +49,16 @@ class Actions:
                 canvas.text(edges[name][0], head, words[name], CAPTION_STRONG, "ink3")
         y = head + 7
         shown = self._actions[:_COMPACT_MOST] if self._spec.compact else self._actions
+        marked: list[tuple[str, float, float]] = []
         for action in shown:
             canvas.line(x, y, x + width, y, "rule")
             with canvas.group(action=action.id):
-                draw_mark(canvas, self._spec, ItemPath.to(action=action.id), x - 10, y + _ROW_PAD + 4)
+                marked.append((action.id, x - 10, y + _ROW_PAD + 4))
+                draw_mark(canvas, self._spec, ItemPath.to(action=action.id), *marked[-1][1:])
                 y = self._draw_action(canvas, action, edges, y)
         canvas.line(x, y, x + width, y, "rule")
+        if self._spec.overlays:
+            number_actions(canvas, self._spec, marked)
         if len(shown) < len(self._actions):
             more = words.say("more-actions", count=len(self._actions) - len(shown))
             canvas.text(x, y + 16, more, CAPTION, "ink3")
