@@ -31,6 +31,7 @@ from journeymap.style.theme import load_theme
 
 @pytest.fixture(autouse=True)
 def _own_fonts() -> Iterator[None]:
+    use_fonts(FontChoice())  # a test before may have left others
     yield
     use_fonts(FontChoice())
 
