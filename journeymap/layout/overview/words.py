@@ -110,16 +110,16 @@ class OverviewWords:
     def _lines(
         self, series: Series, mark: Mark, box: Box, words: Sequence[str], lines: Sequence[str]
     ) -> Iterator[Word]:
+        """The lines from the top of the box down. Before their point they end beside it, after it they start there."""
         y, colour = box.top, persona_token(series.index)
-        before = box.right <= mark.column.middle and not lines
-        for line in words:
-            style = self._spec.map.face("extreme", WORD)
-            x = box.right - style.width(line) if before else box.left
-            yield Word(x, y + first_baseline(style), line, style, colour)
-            y += WORD.leading
-        for line in lines:
-            yield Word(box.left, y + first_baseline(QUOTE), line, QUOTE, "ink")
-            y += QUOTE.leading
+        ends_beside_point = box.right <= mark.column.middle
+        word_style = self._spec.map.face("extreme", WORD)
+        told_lines = [(line, word_style, WORD.leading, colour) for line in words]
+        told_lines += [(line, QUOTE, QUOTE.leading, "ink") for line in lines]
+        for line, style, leading, token in told_lines:
+            x = box.right - style.width(line) if ends_beside_point else box.left
+            yield Word(x, y + first_baseline(style), line, style, token)
+            y += leading
 
     def _best(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Box | None:
         """The best clear place beside a point; None where all are worse than no words."""
