@@ -26,9 +26,7 @@ _AIR = 3.0
 _OVER_FIELD = 1.1
 _OVER_HATCH = 25.0
 _OVER_WASH = 22.0
-_OVER_ZERO = 14.0
 _TURN = 0.6
-_FIELD_STEP = 14.0
 _DEAREST = 75.0
 
 
@@ -123,44 +121,57 @@ class OverviewWords:
 
     def _best(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Box | None:
         """The best clear place beside a point; None where all are worse than no words."""
+        best: Box | None = None
+        least = _DEAREST
+        for order, box in enumerate(self._beside(mark, width, height, asides)):
+            turn = _TURN * order
+            if best is not None and turn >= least:
+                break  # no later one can be better
+            if self._first_clear([box]) is not None:
+                cost = self._cost(box, mark) + turn
+                if cost < least or (best is None and cost == least):
+                    best, least = box, cost
+        return best
+
+    def _beside(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Iterator[Box]:
+        """The places beside a point, the nearest first."""
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        boxes = []
+        tops = (
+            y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6, y - height - 4,
+        )  # fmt: skip
         for aside in asides:
             for left in (x + aside, x - aside - width):
-                boxes += [Box(left, top, left + width, top + height)
-                          for top in (y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6,
-                                      y - height - 4)]  # fmt: skip
+                for top in tops:
+                    yield Box(left, top, left + width, top + height)
         outward = y + 13 if mark.feeling < 0 else y - 13 - height
-        boxes += [Box(left, outward, left + width, outward + height)
-                  for left in (x - width / 2, x - width * 0.2, x - width * 0.8)]  # fmt: skip
-        costs = sorted((self._cost(box, mark) + _TURN * order, order) for order, box in enumerate(boxes))
-        return self._first_clear(boxes[order] for cost, order in costs if cost <= _DEAREST)
+        for left in (x - width / 2, x - width * 0.2, x - width * 0.8):
+            yield Box(left, outward, left + width, outward + height)
 
     def _cost(self, box: Box, mark: Mark) -> float:
-        """What a place costs for the field, the neutral line and the columns of other stations that it covers."""
-        hatched = self._spec.map.theme.drawing.low_hatched
-        cost = _OVER_ZERO if box.top < self._axis.neutral < box.bottom else 0.0
-        for index in range(bisect_left(self._field, (box.left, 0.0, 0.0)), len(self._field)):
-            x, low, high = self._field[index]
-            if x > box.right:
+        """What a clear place costs for the field and the columns of other stations that it covers."""
+        hatched, neutral = self._spec.map.theme.drawing.low_hatched, self._axis.neutral
+        left, top, right, bottom = box
+        cost = 0.0
+        for x, low, high in self._field[bisect_left(self._field, (left, 0.0, 0.0)) :]:
+            if x > right:
                 break
-            if low < box.bottom and box.top < high:
-                cost += _OVER_HATCH if hatched and low >= self._axis.neutral else _OVER_FIELD
+            if low < bottom and top < high:
+                cost += _OVER_HATCH if hatched and low >= neutral else _OVER_FIELD
         for column in self._washes:
-            if column is not mark.column and box.left < column.x + column.width and column.x < box.right:
+            if column is not mark.column and left < column.x + column.width and column.x < right:
                 cost += _OVER_WASH
         return cost
 
     def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
         """The first of the boxes that is in the room, and covers nothing nor touches it."""
         room = self._room
-        within = (
-            Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
-            for box in boxes
-            if room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
-        )
-        found = self.surroundings.first_clear(within)
-        return found and Box(found.left + _AIR, found.top, found.right - _AIR, found.bottom)
+        for box in boxes:
+            left, top, right, bottom = box
+            if room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom:
+                with_air = Box(left - _AIR, top, right + _AIR, bottom)
+                if self.surroundings.first_clear((with_air,)) is not None:
+                    return box
+        return None
 
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
