@@ -131,18 +131,25 @@ class Surroundings:
         A faint curve may touch it, or with `of_faint` not. None where no box is clear.
         """
         most_faint = 1 if of_faint else _MOST_FAINT
-        return next((box for box in boxes if self._is_clear(box, most_faint)), None)
+        return next((box for box in boxes if self.is_clear(box, most_faint)), None)
 
-    def _is_clear(self, box: Box, most_faint: int) -> bool:
-        """Whether a box covers nothing, and fewer than so many pieces of faint curves; the cheapest is asked first."""
-        if box.top < self._neutral < box.bottom or self._is_outside(box):
+    def is_clear(self, box: Box, most_faint: int = _MOST_FAINT) -> bool:
+        """Whether a box is in the lane and covers nothing, and fewer than so many pieces of faint curves."""
+        if box.top < self._neutral < box.bottom or self._is_outside(box) or _hits(self._curves, box, enough=1):
             return False
-        padded = _padded(box)
-        return not (
-            any(map(padded.overlaps, self._boxes))
-            or _hits(self._curves, box, enough=1)
-            or (self._faint and _hits(self._faint, box, enough=most_faint) == most_faint)
-        )
+        left, top, right, bottom = _padded(box)
+        for start, above, end, below in self._boxes:
+            if left < end and start < right and top < below and above < bottom:
+                return False
+        return not self._faint or _hits(self._faint, box, enough=most_faint) < most_faint
+
+    def near(self, boxes: Sequence[Box]) -> Surroundings:
+        """What is near any of these boxes: enough to know which are clear, and asked sooner than all there is."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        hull = _padded(Box(min(lefts), min(tops), max(rights), max(bottoms)))
+        found = Surroundings(_within(self._curves, hull), self._lane, self._neutral, faint=_within(self._faint, hull))
+        found._boxes = [box for box in self._boxes if hull.overlaps(box)]
+        return found
 
     def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
         """Whether the line from a point to its label would cross another box."""
@@ -175,6 +182,14 @@ class Surroundings:
 def _padded(box: Box) -> Box:
     """A box with the air around it that other boxes have to leave."""
     return Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+
+
+def _within(curves: list[Piece], box: Box) -> list[Piece]:
+    """The pieces that are in a box or at its edge."""
+    return [
+        piece for piece in curves if piece[0] <= box.right and piece[2] >= box.left
+        and piece[1] <= box.bottom and piece[3] >= box.top
+    ]  # fmt: skip
 
 
 def _hits(curves: list[Piece], box: Box, enough: int = 0) -> int:

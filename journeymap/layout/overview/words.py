@@ -123,11 +123,13 @@ class OverviewWords:
         """The best clear place beside a point; None where all are worse than no words."""
         best: Box | None = None
         least = _DEAREST
-        for order, box in enumerate(self._beside(mark, width, height, asides)):
+        boxes = list(self._beside(mark, width, height, asides))
+        near = self.surroundings.near([_with_air(box) for box in boxes])
+        for order, box in enumerate(boxes):
             turn = _TURN * order
             if best is not None and turn >= least:
                 break  # no later one can be better
-            if self._first_clear([box]) is not None:
+            if self._is_clear(box, near):
                 cost = self._cost(box, mark) + turn
                 if cost < least or (best is None and cost == least):
                     best, least = box, cost
@@ -164,14 +166,14 @@ class OverviewWords:
 
     def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
         """The first of the boxes that is in the room, and covers nothing nor touches it."""
+        return next((box for box in boxes if self._is_clear(box, self.surroundings)), None)
+
+    def _is_clear(self, box: Box, surroundings: Surroundings) -> bool:
         room = self._room
-        for box in boxes:
-            left, top, right, bottom = box
-            if room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom:
-                with_air = Box(left - _AIR, top, right + _AIR, bottom)
-                if self.surroundings.first_clear((with_air,)) is not None:
-                    return box
-        return None
+        is_in_room = (
+            room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
+        )
+        return is_in_room and surroundings.is_clear(_with_air(box))
 
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
@@ -232,6 +234,10 @@ def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, 
     runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
     along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
     return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
+
+
+def _with_air(box: Box) -> Box:
+    return Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
 
 
 def _around(x: float, y: float) -> Box:
