@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeymap.insight.mentions import Mention, text_with_mentions, with_mentions
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 
 
+@lru_cache(maxsize=1)
 def with_numbers(journey: Journey, words: Words) -> Journey:
-    """The journey with a touchpoint's number, or an action's code, in place of every mention in its texts."""
+    """The journey with a touchpoint's number, or an action's code, in place of every mention in its texts.
+
+    The last one is kept: a page shows the same journey as a map, an overview, curves and a plan.
+    """
     return with_mentions(journey, lambda mention: number_or_code(journey, mention, words))
 
 

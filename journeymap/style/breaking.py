@@ -48,12 +48,11 @@ def _plain_words(*, beyond_latin: bool) -> re.Pattern[str]:
     A word may have an apostrophe inside, brackets around it and signs after it. UAX #14 lets a line end only at these
     spaces, even with quotation marks around the whole, and finding them takes a tenth of the time of asking ICU.
     """
-    letter, joiner, sign = _LATIN_LETTERS, "", _LATIN_SIGNS
+    letters, sign = f"[{_LATIN_LETTERS}]+", _LATIN_SIGNS
     if beyond_latin:
-        letter, joiner, sign = letter + _MORE_LETTERS, _JOINER, sign + _MORE_SIGNS
-    letters = f"[{letter}][{letter}{joiner}]*"
+        letters, sign = f"(?!{_JOINER})[{_LATIN_LETTERS}{_MORE_LETTERS}{_JOINER}]+", sign + _MORE_SIGNS
     word = f"\\(?{letters}(?:['\u2019]{letters})*%?[{sign}]*\\)?[{sign}]*"
-    return re.compile(f"(?:{word} (?:[\u2013\u2014] )?)*{word}")
+    return re.compile(f"(?:{word}(?:\\Z| (?:[\u2013\u2014] )?(?!\\Z)))+")
 
 
 @lru_cache(maxsize=8192)
@@ -74,14 +73,17 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
     return tuple(lines)
 
 
-def line_pieces(text: str, fits: Callable[[str], bool]) -> list[str]:
+def line_pieces(text: str, fits: Callable[[int, int], bool]) -> list[str]:
     """Returns a text cut wherever a line may end (UAX #14), for lines that are more than a text in one weight.
 
-    Spaces stay at the ends of the pieces. A piece that does not fit on a line is cut between characters.
+    Spaces stay at the ends of the pieces. A piece is cut between characters unless it `fits` on a line, without these
+    spaces, from one index in the text to another.
     """
     found: list[str] = []
+    at = 0
     for piece in LineBreaker(text, "en"):
-        found += [piece] if fits(piece.rstrip()) else CharacterBreaker(piece, "en")
+        found += [piece] if fits(at, at + len(piece.rstrip())) else CharacterBreaker(piece, "en")
+        at += len(piece)
     return found
 
 

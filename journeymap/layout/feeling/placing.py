@@ -14,6 +14,8 @@ from journeymap.records import NamedTuple
 
 _CURVE_COST = 12.0
 _FAINT_COST = 3.0
+_MOST_FAINT = 4
+"""So many pieces of faint curves cost what one of another curve costs."""
 _BOX_COST = 60.0
 _LINE_COST = 14.0
 _EDGE_COST = 200.0
@@ -124,17 +126,30 @@ class Surroundings:
         return best
 
     def first_clear(self, boxes: Iterable[Box], *, of_faint: bool = False) -> Box | None:
-        """The first of the boxes that covers nothing, and no curve; None without one.
+        """The first of the boxes that is in the lane and covers nothing: no curve, no box, not the neutral line.
 
-        With `of_faint`, no faint curve either.
+        A faint curve may touch it, or with `of_faint` not. None where no box is clear.
         """
-        for box in boxes:
-            if _hits(self._curves, box):
-                continue
-            cost, free = self._cost(box)
-            if free and cost < (_FAINT_COST if of_faint else _CURVE_COST):
-                return box
-        return None
+        most_faint = 1 if of_faint else _MOST_FAINT
+        return next((box for box in boxes if self.is_clear(box, most_faint)), None)
+
+    def is_clear(self, box: Box, most_faint: int = _MOST_FAINT) -> bool:
+        """Whether a box is in the lane and covers nothing, and fewer than so many pieces of faint curves."""
+        if box.top < self._neutral < box.bottom or self._is_outside(box) or _hits(self._curves, box, enough=1):
+            return False
+        left, top, right, bottom = _padded(box)
+        for start, above, end, below in self._boxes:
+            if left < end and start < right and top < below and above < bottom:
+                return False
+        return not self._faint or _hits(self._faint, box, enough=most_faint) < most_faint
+
+    def near(self, boxes: Sequence[Box]) -> Surroundings:
+        """What is near any of these boxes: enough to know which are clear, and asked sooner than all there is."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        hull = _padded(Box(min(lefts), min(tops), max(rights), max(bottoms)))
+        found = Surroundings(_within(self._curves, hull), self._lane, self._neutral, faint=_within(self._faint, hull))
+        found._boxes = [box for box in self._boxes if hull.overlaps(box)]
+        return found
 
     def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
         """Whether the line from a point to its label would cross another box."""
@@ -149,27 +164,46 @@ class Surroundings:
 
     def _cost(self, box: Box) -> tuple[float, bool]:
         hits = _hits(self._curves, box)
-        padded = Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+        padded = _padded(box)
         boxes = sum(padded.overlaps(other) for other in self._boxes)
         cost = _CURVE_COST * hits + _FAINT_COST * _hits(self._faint, box) + _BOX_COST * boxes
         if box.top < self._neutral < box.bottom:
             cost += _LINE_COST
-        lane = self._lane
-        outside = box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
+        outside = self._is_outside(box)
         if outside:
             cost += _EDGE_COST
         return cost, not (hits or boxes or outside)
 
+    def _is_outside(self, box: Box) -> bool:
+        lane = self._lane
+        return box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
 
-def _hits(curves: list[Piece], box: Box) -> int:
-    """How many of the pieces, which are sorted, are in the box or close to it."""
+
+def _padded(box: Box) -> Box:
+    """A box with the air around it that other boxes have to leave."""
+    return Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+
+
+def _within(curves: list[Piece], box: Box) -> list[Piece]:
+    """The pieces that are in a box or at its edge."""
+    return [
+        piece for piece in curves if piece[0] <= box.right and piece[2] >= box.left
+        and piece[1] <= box.bottom and piece[3] >= box.top
+    ]  # fmt: skip
+
+
+def _hits(curves: list[Piece], box: Box, enough: int = 0) -> int:
+    """How many of the pieces, which are sorted, are in the box or close to it, up to `enough` if given."""
     start, end, above, below = box.left - _AIR, box.right + _AIR, box.top - _AIR / 2, box.bottom + _AIR / 2
     hits = 0
     for index in range(bisect_left(curves, (start - LONGEST_PIECE,)), len(curves)):
         left, top, right, bottom = curves[index]
         if left > end:
             break
-        hits += right > start and top < below and bottom > above
+        if right > start and top < below and bottom > above:
+            hits += 1
+            if hits == enough:
+                break
     return hits
 
 

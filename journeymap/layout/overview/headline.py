@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from journeymap.insight.mentions import mentioned
 from journeymap.layout.canvas import Canvas, Type, first_baseline
@@ -49,15 +51,16 @@ class Headline:
         self._spec = spec
         self._accent, self._ground = accent, ground
         self._marks: list[Touchpoint] = []
-        text = " ".join(self._with_marks(spec.finding).split())
+        self._text = text = " ".join(self._with_marks(spec.finding).split())
+        self._marked = [place for place, character in enumerate(text) if self._mark(character) is not None]
         self._strong_to = len(first_sentence(text, spec.map.words.locale))
         self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
         for size, leading, most in sizes:
             self._size, self._leading = size, leading
-            lines = self._broken(text, room)
+            lines = self._broken(room)
             if len(lines) <= most:
                 break
-        self._lines = [list(self._runs(text, *ends)) for ends in lines[:most]]
+        self._lines = [list(self._runs(*ends)) for ends in lines[:most]]
         if len(lines) > most:
             self._cut(room)
 
@@ -100,9 +103,9 @@ class Headline:
         place = ord(character) - _FIRST_MARK
         return self._marks[place] if 0 <= place < len(self._marks) else None
 
-    def _runs(self, text: str, start: int, end: int) -> Iterator[_HeadlineRun]:
+    def _runs(self, start: int, end: int) -> Iterator[_HeadlineRun]:
         """The runs of the text between two places; what is strong comes before what is not."""
-        x, at = 0.0, start
+        text, x, at = self._text, 0.0, start
         while at < end:
             mark = self._mark(text[at])
             style = self._style(strong=at < self._strong_to)
@@ -112,7 +115,7 @@ class Headline:
                 x, at = x + width, at + 1
                 continue
             stop = self._strong_to if at < self._strong_to < end else end
-            stop = next((place for place in range(at, stop) if self._mark(text[place]) is not None), stop)
+            stop = min([stop, *self._marked[bisect_left(self._marked, at) :][:1]])
             part = text[at:stop]
             yield _HeadlineRun(
                 part.strip(), style, None, x + (style.width(" ") if part[0] == " " else 0), _inked(style, part)
@@ -124,16 +127,16 @@ class Headline:
         plain = Type(self._size, SEMIBOLD if is_strong else REGULAR, self._leading)
         return self._spec.map.face("title" if is_strong else "finding", plain)
 
-    def _width(self, text: str, start: int, end: int) -> float:
-        return max((run.x + run.width for run in self._runs(text, start, end)), default=0.0)
+    def _width(self, start: int, end: int) -> float:
+        return max((run.x + run.width for run in self._runs(start, end)), default=0.0)
 
-    def _broken(self, text: str, room: float) -> list[tuple[int, int]]:
+    def _broken(self, room: float) -> list[tuple[int, int]]:
         """The start and end of each line: as few as possible and, so many, as narrow as possible."""
         pieces: list[_Piece] = []
-        at = 0
-        for piece in line_pieces(text, lambda piece: self._width(piece, 0, len(piece)) <= room):
+        at, width_of = 0, cache(self._width)
+        for piece in line_pieces(self._text, lambda start, end: width_of(start, end) <= room):
             inked, end = at + len(piece.rstrip()), at + len(piece)
-            width = self._width(text, at, inked)
+            width = width_of(at, inked)
             space = self._style(strong=end <= self._strong_to).width(" ") * (end - inked)
             pieces.append(_Piece(at, inked, width, width + space))
             at = end

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from journeymap.insight.highlights import MOST_PAINS, highlights
+from journeymap.insight.highlights import MOST_PAINS
 from journeymap.insight.mentions import MENTION, mentioned
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.measured import drawn_series
@@ -91,8 +91,8 @@ def overview_spec(
     named = _named(journey, finding)
     width, height = size
     return OverviewSpec(
-        map=spec, finding=finding, named=named, chosen=highlights(numbered, named, pains), width=width, height=height,
-        margin=margin, with_quotes=with_quotes,
+        map=spec, finding=finding, named=named, width=width, height=height, margin=margin, pains=pains,
+        with_quotes=with_quotes,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import math
 from functools import cached_property
 
 from journeymap.insight.feelings import curves, stage_feelings
-from journeymap.insight.highlights import Highlights
+from journeymap.insight.highlights import MOST_PAINS, Highlights, highlights
 from journeymap.layout.canvas import Type
 from journeymap.layout.frame import Column, Row, StageSpan
 from journeymap.layout.spec import MapSpec
@@ -63,7 +63,7 @@ ASSUMED = Type(11, REGULAR, 14)
 
 
 class OverviewSpec(Record):
-    """The overview to draw: the journey with numbers in place of its mentions, and what is chosen of it.
+    """The overview to draw, of a journey with numbers in place of its mentions, and of at most so many `pains`.
 
     `finding` is the finding as the file has it, with its mentions, `named` the ids of the touchpoints that it mentions.
     `with_quotes` is whether quotations stand beside the words along the curves.
@@ -72,10 +72,10 @@ class OverviewSpec(Record):
     map: MapSpec
     finding: str
     named: tuple[str, ...]
-    chosen: Highlights
     width: float
     height: float
     margin: float = MARGIN
+    pains: int = MOST_PAINS
     with_quotes: bool = True
 
     @property
@@ -87,6 +87,11 @@ class OverviewSpec(Record):
     def room(self) -> float:
         """The width between the margins."""
         return self.width - 2 * self.margin
+
+    @cached_property
+    def chosen(self) -> Highlights:
+        """What is chosen of the journey. Curves alone do without."""
+        return highlights(self.map.journey, self.named, self.pains)
 
     @cached_property
     def felt(self) -> frozenset[str]:

@@ -26,9 +26,7 @@ _AIR = 3.0
 _OVER_FIELD = 1.1
 _OVER_HATCH = 25.0
 _OVER_WASH = 22.0
-_OVER_ZERO = 14.0
 _TURN = 0.6
-_FIELD_STEP = 14.0
 _DEAREST = 75.0
 
 
@@ -110,57 +108,72 @@ class OverviewWords:
     def _lines(
         self, series: Series, mark: Mark, box: Box, words: Sequence[str], lines: Sequence[str]
     ) -> Iterator[Word]:
+        """The lines from the top of the box down. Before their point they end beside it, after it they start there."""
         y, colour = box.top, persona_token(series.index)
-        before = box.right <= mark.column.middle and not lines
-        for line in words:
-            style = self._spec.map.face("extreme", WORD)
-            x = box.right - style.width(line) if before else box.left
-            yield Word(x, y + first_baseline(style), line, style, colour)
-            y += WORD.leading
-        for line in lines:
-            yield Word(box.left, y + first_baseline(QUOTE), line, QUOTE, "ink")
-            y += QUOTE.leading
+        ends_beside_point = box.right <= mark.column.middle
+        word_style = self._spec.map.face("extreme", WORD)
+        told_lines = [(line, word_style, WORD.leading, colour) for line in words]
+        told_lines += [(line, QUOTE, QUOTE.leading, "ink") for line in lines]
+        for line, style, leading, token in told_lines:
+            x = box.right - style.width(line) if ends_beside_point else box.left
+            yield Word(x, y + first_baseline(style), line, style, token)
+            y += leading
 
     def _best(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Box | None:
         """The best clear place beside a point; None where all are worse than no words."""
+        best: Box | None = None
+        least = _DEAREST
+        boxes = list(self._beside(mark, width, height, asides))
+        near = self.surroundings.near([_with_air(box) for box in boxes])
+        for order, box in enumerate(boxes):
+            turn = _TURN * order
+            if best is not None and turn >= least:
+                break  # no later one can be better
+            if self._is_clear(box, near):
+                cost = self._cost(box, mark) + turn
+                if cost < least or (best is None and cost == least):
+                    best, least = box, cost
+        return best
+
+    def _beside(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Iterator[Box]:
+        """The places beside a point, the nearest first."""
         x, y = mark.column.middle, self._axis.y(mark.feeling)
-        boxes = []
+        tops = (
+            y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6, y - height - 4,
+        )  # fmt: skip
         for aside in asides:
             for left in (x + aside, x - aside - width):
-                boxes += [Box(left, top, left + width, top + height)
-                          for top in (y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6,
-                                      y - height - 4)]  # fmt: skip
+                for top in tops:
+                    yield Box(left, top, left + width, top + height)
         outward = y + 13 if mark.feeling < 0 else y - 13 - height
-        boxes += [Box(left, outward, left + width, outward + height)
-                  for left in (x - width / 2, x - width * 0.2, x - width * 0.8)]  # fmt: skip
-        costs = sorted((self._cost(box, mark) + _TURN * order, order) for order, box in enumerate(boxes))
-        return self._first_clear(boxes[order] for cost, order in costs if cost <= _DEAREST)
+        for left in (x - width / 2, x - width * 0.2, x - width * 0.8):
+            yield Box(left, outward, left + width, outward + height)
 
     def _cost(self, box: Box, mark: Mark) -> float:
-        """What a place costs for the field, the neutral line and the columns of other stations that it covers."""
-        hatched = self._spec.map.theme.drawing.low_hatched
-        cost = _OVER_ZERO if box.top < self._axis.neutral < box.bottom else 0.0
-        for index in range(bisect_left(self._field, (box.left, 0.0, 0.0)), len(self._field)):
-            x, low, high = self._field[index]
-            if x > box.right:
+        """What a clear place costs for the field and the columns of other stations that it covers."""
+        hatched, neutral = self._spec.map.theme.drawing.low_hatched, self._axis.neutral
+        left, top, right, bottom = box
+        cost = 0.0
+        for x, low, high in self._field[bisect_left(self._field, (left, 0.0, 0.0)) :]:
+            if x > right:
                 break
-            if low < box.bottom and box.top < high:
-                cost += _OVER_HATCH if hatched and low >= self._axis.neutral else _OVER_FIELD
+            if low < bottom and top < high:
+                cost += _OVER_HATCH if hatched and low >= neutral else _OVER_FIELD
         for column in self._washes:
-            if column is not mark.column and box.left < column.x + column.width and column.x < box.right:
+            if column is not mark.column and left < column.x + column.width and column.x < right:
                 cost += _OVER_WASH
         return cost
 
     def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
         """The first of the boxes that is in the room, and covers nothing nor touches it."""
+        return next((box for box in boxes if self._is_clear(box, self.surroundings)), None)
+
+    def _is_clear(self, box: Box, surroundings: Surroundings) -> bool:
         room = self._room
-        within = (
-            Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
-            for box in boxes
-            if room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
+        is_in_room = (
+            room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
         )
-        found = self.surroundings.first_clear(within)
-        return found and Box(found.left + _AIR, found.top, found.right - _AIR, found.bottom)
+        return is_in_room and surroundings.is_clear(_with_air(box))
 
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
@@ -221,6 +234,10 @@ def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, 
     runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
     along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
     return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
+
+
+def _with_air(box: Box) -> Box:
+    return Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
 
 
 def _around(x: float, y: float) -> Box:
