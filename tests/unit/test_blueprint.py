@@ -156,8 +156,13 @@ def test_every_support_within_a_row_has_its_arrow():
         for part in step[lane]
         if isinstance(part, dict)
         for other in part.get("supports", ())
-        if any(other == each.get("id") for inner in stage["touchpoints"] for lane in ("frontstage", "backstage", "systems")
-               for each in inner[lane] if isinstance(each, dict))  # each stage has a row of its own
+        if any(
+            other == each.get("id")
+            for inner in stage["touchpoints"]
+            for lane in ("frontstage", "backstage", "systems")
+            for each in inner[lane]
+            if isinstance(each, dict)
+        )  # each stage has a row of its own
     }
     heads = {
         (group.data["from"], group.data["to"])
