@@ -204,9 +204,9 @@ class _MermaidReader:
         for text in task.left:
             self._found.leave(f"line {task.line}", text, touchpoint, "beside the score")
         here = [personas[actor] for actor in task.actors]
-        if here and len(here) < len(personas):
-            touchpoint["personas"] = here
         felt = self._emotion(task, scale)
+        if here and not felt:  # `personas` would say that the others pass by it, which no journey of Mermaid does
+            self._found.leave(f"line {task.line}", ", ".join(task.actors), touchpoint, "who takes part")
         whose = here or ([*personas.values()] if len(personas) > 1 else [])
         if felt and whose and not here:
             self._found.mended(f"line {task.line}", f'"{name}" names no actor; its score is given to all of them')
