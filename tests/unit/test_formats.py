@@ -19,7 +19,9 @@ from pathlib import Path
 from journeymap.io import resources
 from journeymap.model import read_journey
 from journeymap.source import load
-tree = load((resources.samples() / "shop-five-stages.journey.yaml").read_bytes(), "").tree
+text = (resources.samples() / "shop-five-stages.journey.yaml").read_text("utf-8")
+text = text.replace("language: he", "language: en").replace("doing: ", "doing: pneumonoultramicroscopicsilicovolcanoconiosis ")
+tree = load(text.encode(), "").tree
 journey = read_journey(tree)[0]
 read_with = set(sys.modules)
 from journeymap.pipeline.draw import drawing_request

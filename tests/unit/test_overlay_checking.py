@@ -81,7 +81,7 @@ def test_the_page_tells_what_an_overlay_says_in_its_place() -> None:
     counts = counts_from(said, "made-up.counts.json")
     phrases = Phrases(journey, load_words(journey.language), TODAY)
     bare = page_view(phrases, scene_of(journey))
-    page = with_overlays(bare, [counts])
+    page = with_overlays(bare, [counts], load_words("en"))
 
     def added(fields: tuple[PageField, ...]) -> list[list[str]]:
         return [[item.text for item in field.items] for field in fields if field.label == "Counts"]
@@ -91,4 +91,4 @@ def test_the_page_tells_what_an_overlay_says_in_its_place() -> None:
     steps = {each.id: added(each.fields) for stage in page.stages for each in stage.touchpoints}
     assert steps.pop("t1") == [["counted: 84", "counted: 85"]]
     assert set(steps) == {f"t{number}" for number in range(9)} - {"t1"} and not any(steps.values())
-    assert with_overlays(bare, []) == bare
+    assert with_overlays(bare, [], load_words("en")) == bare

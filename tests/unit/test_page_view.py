@@ -64,7 +64,7 @@ def test_what_a_persona_that_is_not_there_feels_is_in_the_table() -> None:
 def test_what_an_overlay_says_stands_where_it_belongs_and_there_alone() -> None:
     paths = {"stage": ItemPath.to(stage="buy"), "step": ItemPath.to(touchpoint="pays"), "top": ItemPath.to(journey="")}
     overlay = Overlay[Any](name="n", title="Seen", values={}, texts={path: (name,) for name, path in paths.items()})
-    page = with_overlays(view_of(data()), [overlay])
+    page = with_overlays(view_of(data()), [overlay], load_words("en"))
     (stage,) = page.stages
     places = {"top": page.facts, "stage": stage.fields, "step": stage.touchpoints[0].fields}
     found = {name: [i.text for f in fields if f.label == "Seen" for i in f.items] for name, fields in places.items()}
