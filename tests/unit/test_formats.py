@@ -20,7 +20,8 @@ from journeymap.io import resources
 from journeymap.model import read_journey
 from journeymap.source import load
 text = (resources.samples() / "shop-five-stages.journey.yaml").read_text("utf-8")
-text = text.replace("language: he", "language: en").replace("doing: ", "doing: pneumonoultramicroscopicsilicovolcanoconiosis ")
+longer_than_a_line = "doing: pneumonoultramicroscopicsilicovolcanoconiosis "
+text = text.replace("language: he", "language: en").replace("doing: ", longer_than_a_line)
 tree = load(text.encode(), "").tree
 journey = read_journey(tree)[0]
 read_with = set(sys.modules)
