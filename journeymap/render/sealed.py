@@ -14,7 +14,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from journeymap.io import resources
-from journeymap.render.svg import font_faces
+from journeymap.render.font_faces import font_faces
 from journeymap.style.fallback import require_all
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.text_faces import depends_on_fonts
@@ -63,7 +63,8 @@ def _head(
 ) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
-    fonts = font_faces({**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)})
+    needed = {**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)}
+    fonts = font_faces(needed, together=False)
     style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
