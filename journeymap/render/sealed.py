@@ -51,8 +51,8 @@ def page_head(
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles, "print"))
-    script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
+    rules = page_files(*(f"{name}.css" for name in (kind, *styles, "print")))
+    script = page_files(*(f"{name}.js" for name in (*((kind,) if has_script else ()), *scripts)))
     in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
 
@@ -85,10 +85,10 @@ def _in_roles(body: str) -> Iterator[tuple[int, str]]:
 
 
 @resources.cached_until_changed
-def page_file(name: str) -> tuple[str, list[Path]]:
-    """The text of a built-in script or style, by the name of its file."""
-    path = resources.templates() / "partials" / name
-    return path.read_text(encoding="utf-8"), [path]
+def page_files(*names: str) -> tuple[str, list[Path]]:
+    """The text of built-in scripts or styles, one after the other, by the names of their files."""
+    paths = [resources.templates() / "partials" / name for name in names]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths), paths
 
 
 def policy(style: str, script: str) -> Markup:
