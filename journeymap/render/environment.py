@@ -47,7 +47,8 @@ class Environment:
 
     def get_template(self, name: str) -> jinja2.Template:
         """The template with this name. Raises jinja2.TemplateError when there is none, or its syntax is wrong."""
-        return self._jinja.get_template(name)
+        known = self._jinja if _is_markup(name) or self.sandboxed else self._of_markdown
+        return known.get_template(name)
 
     @cached_property
     def _jinja(self) -> jinja2.Environment:
@@ -64,7 +65,7 @@ class Environment:
         made = environment_class(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=_is_markup,
-            finalize=_finalizer(sandboxed=self.sandboxed),
+            finalize=_finalizer(sandboxed=True) if self.sandboxed else None,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -75,6 +76,11 @@ class Environment:
             made.template_class = _without_addresses()
         made.filters["linked"] = _linked
         return made
+
+    @cached_property
+    def _of_markdown(self) -> jinja2.Environment:
+        """That of Markdown, whose values are escaped when they are written, as `autoescape` does for markup alone."""
+        return self._jinja.overlay(finalize=_finalizer(sandboxed=False))
 
 
 def environment(user_templates: Path | None = None) -> Environment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from journeymap.layout.icons import placed_outline, stroke_width
 from journeymap.layout.scene import Icon
 from journeymap.render.markup_texts import number, steps
@@ -28,9 +30,12 @@ class IconDefinitions(dict[tuple[str, float, bool], str]):
         """The definitions as SVG, in the order in which they were asked for; they leave the colour of strokes open."""
         if not self:
             return ""
-        paths = [
-            f'<path id="{id_}" d="{steps(placed_outline(Icon(name, 0, 0, size, mirrored, "")))}" fill="none"'
-            f' stroke-width="{number(stroke_width(size))}"{ROUND}/>\n'
-            for (name, size, mirrored), id_ in self.items()
-        ]
+        paths = [f'<path id="{id_}"{_drawn(*icon)}' for icon, id_ in self.items()]
         return f"<defs>\n{''.join(paths)}</defs>\n"
+
+
+@cache  # there are a few dozen, in a few sizes
+def _drawn(name: str, size: float, mirrored: bool) -> str:
+    """The attributes of an icon's path, and the end of its tag."""
+    outline = steps(placed_outline(Icon(name, 0, 0, size, mirrored, "")))
+    return f' d="{outline}" fill="none" stroke-width="{number(stroke_width(size))}"{ROUND}/>\n'

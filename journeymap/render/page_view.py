@@ -20,15 +20,18 @@ from journeymap.render.texts import Fact, Phrase, joined
 
 # The fields that the page shows elsewhere than in a part's list of fields: in headings, tables, sections and the plan.
 _JOURNEY = ("title", "kind", "takeaway", "organisation", "version", "links", "owners", "segments", "personas",
-            "channels", "stages", "actions", "experiments", "capabilities", "trees", "swot", "competitors",
+            "channels", "stages", "review", "actions", "experiments", "capabilities", "trees", "swot", "competitors",
             "custom")  # fmt: skip
 _PERSONA = ("name", "segment", "description", "quote")
 _STAGE = ("name", "phase", "duration", "applies", "touchpoints", "links")
 _TOUCHPOINT = ("name", "moment_of_truth", "links")
 
 
-NamedField = tuple[str, PageField]
-"""The name of a field of the file, and its field of the page. The name is empty where there is no single such field."""
+NamedField = tuple[str, str, str, tuple[Phrase, ...]]
+"""The name of a field of the file, and the kind, the label and the items of its field of the page.
+
+The label is the key of a word. Where there is no single such field, the name is empty, and the label is a text.
+"""
 
 
 def page_view(phrases: Phrases, scene: Scene) -> PageView:
@@ -62,22 +65,22 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
 
 def _facts(phrases: Phrases) -> Iterable[NamedField]:
     journey, words = phrases.journey, phrases.words
-    yield "scenario", PageField("text", words["scenario"], _items(journey.scenario))
-    yield "goal", PageField("text", words["goal"], _items(journey.goal))
-    yield "objectives", PageField("text", words["objectives"], _items(*journey.objectives))
-    yield "evidence", PageField("text", words["evidence"], _items(*journey.evidence))
-    yield "parking_lot", PageField("text", words["parking-lot"], _items(*journey.parking_lot))
-    yield "", PageField("text", words["time-in-all"], _items(time_in_all(journey, words)))
-    yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(journey.owner))))
+    yield "scenario", "text", "scenario", _items(journey.scenario)
+    yield "goal", "text", "goal", _items(journey.goal)
+    yield "objectives", "text", "objectives", _items(*journey.objectives)
+    yield "evidence", "text", "evidence", _items(*journey.evidence)
+    yield "parking_lot", "text", "parking-lot", _items(*journey.parking_lot)
+    yield "", "text", words["time-in-all"], _items(time_in_all(journey, words))
+    yield "owner", "text", "owner", _items(phrases.owner(phrases.owner_with_id(journey.owner)))
     for fact in phrases.review():
-        yield "review", PageField("text", fact.label, _items(fact.text))
-    yield "tags", PageField("text", words["tags"], _items(phrases.listed(journey.tags)))
-    yield "", PageField("text", words["date"], _items(words.day(phrases.today)))
+        yield "", "text", fact.label, _items(fact.text)
+    yield "tags", "text", "tags", _items(phrases.listed(journey.tags))
+    yield "", "text", words["date"], _items(words.day(phrases.today))
     for competitor in journey.competitors:
         notes = phrases.by_kind.notes(competitor, ("name", "scores", "considered", "strengths"))
-        yield "", PageField("text", competitor.name, _items(*notes))
+        yield "", "text", competitor.name, _items(*notes)
     for lane in journey.custom:
-        yield "", PageField("text", lane.name, _items(*phrases.by_kind.notes(lane, ("name", "texts"))))
+        yield "", "text", lane.name, _items(*phrases.by_kind.notes(lane, ("name", "texts")))
 
 
 def _owner(owner: Owner, phrases: Phrases) -> Fact:
@@ -113,9 +116,9 @@ def _persona(number: int, persona: Persona, phrases: Phrases) -> PersonaView:
         about=joined(segment, persona.description),
         quote=words.quote(persona.quote) if persona.quote else "",
         fields=_with_remaining(persona, [
-            (name, PageField("text", words[name], _items(*getattr(persona, name))))
+            (name, "text", name, _items(*getattr(persona, name)))
             for name in ("goals", "needs", "frustrations")
-        ] + [("evidence", PageField("text", words["evidence"], _items(persona.evidence)))], phrases,
+        ] + [("evidence", "text", "evidence", _items(persona.evidence))], phrases,
             (*_PERSONA, *_pictured(phrases.journey.picture_of(persona)))),
         picture=picture_view(phrases, persona),
     )  # fmt: skip
@@ -144,13 +147,12 @@ def _stage(number: int, stage: Stage, phrases: Phrases) -> StageView:
             phrases.labelled("lane-time", time),
         ),
         fields=_with_remaining(stage, [
-            ("goal", PageField("text", words["lane-goal"], _items(stage.goal))),
-            ("focus", PageField("text", words["lane-focus"], _items(*stage.focus))),
-            ("example", PageField("text", words["lane-example"], _items(stage.example))),
+            ("goal", "text", "lane-goal", _items(stage.goal)),
+            ("focus", "text", "lane-focus", _items(*stage.focus)),
+            ("example", "text", "lane-example", _items(stage.example)),
             *_what_was_found(stage, phrases),
-            ("improvements", PageField("opportunity", words["lane-improvements"],
-                                       tuple(map(phrases.improvement, stage.improvements)))),
-            ("owner", PageField("text", words["owner"], _items(phrases.owner(phrases.owner_with_id(stage.owner))))),
+            ("improvements", "opportunity", "lane-improvements", tuple(map(phrases.improvement, stage.improvements))),
+            ("owner", "text", "owner", _items(phrases.owner(phrases.owner_with_id(stage.owner)))),
         ], phrases, (*_STAGE, *_pictured(phrases.journey.picture_of(stage)))),
         touchpoints=tuple(_touchpoint(touchpoint, phrases) for touchpoint in stage.touchpoints),
         picture=picture_view(phrases, stage),
@@ -179,55 +181,52 @@ def _touchpoint(touchpoint: Touchpoint, phrases: Phrases) -> TouchpointView:
 
 
 def _touchpoint_fields(touchpoint: Touchpoint, phrases: Phrases) -> Iterable[NamedField]:
-    words = phrases.words
-    yield "doing", PageField("text", words["lane-doing"], phrases.texts(touchpoint.doing))
-    yield "thinking", PageField("text", words["lane-thinking"], tuple(map(phrases.thought, touchpoint.thinking)))
+    yield "doing", "text", "lane-doing", phrases.texts(touchpoint.doing)
+    yield "thinking", "text", "lane-thinking", tuple(map(phrases.thought, touchpoint.thinking))
     yield from _what_was_found(touchpoint, phrases)
-    yield (
-        "objections",
-        PageField(
-            "text", words["lane-objections"], tuple(objection_phrase(phrases, each) for each in touchpoint.objections)
-        ),
-    )
-    yield "channels", PageField("text", words["lane-channels"], _items(phrases.channels(touchpoint)))
-    yield "message", PageField("text", words["lane-message"], phrases.texts(touchpoint.message))
-    yield "content", PageField("text", words["lane-content"], _items(*touchpoint.content))
+    objections = tuple([objection_phrase(phrases, each) for each in touchpoint.objections])
+    yield "objections", "text", "lane-objections", objections
+    yield "channels", "text", "lane-channels", _items(phrases.channels(touchpoint))
+    yield "message", "text", "lane-message", phrases.texts(touchpoint.message)
+    yield "content", "text", "lane-content", _items(*touchpoint.content)
     for name in ("frontstage", "backstage", "systems"):
-        yield name, PageField("text", words[f"lane-{name}"], phrases.texts(getattr(touchpoint, name)))
+        yield name, "text", f"lane-{name}", phrases.texts(getattr(touchpoint, name))
     for lane in phrases.journey.custom:
-        yield "", PageField("text", lane.name, _items(*lane.texts.get(touchpoint.id, ())))
+        yield "", "text", lane.name, _items(*lane.texts.get(touchpoint.id, ()))
     told = touchpoint.next or ways_differ(phrases.journey)
     transitions = [
         each
         for each in (transitions_from(phrases.journey, touchpoint) if told else ())
         if touchpoint.next or each.of_some
     ]
-    yield "next", PageField("text", words["what-comes-next"], tuple(map(phrases.transition, transitions)))
-    yield "owner", PageField("text", words["owner"], _items(phrases.owner(phrases.journey.owner_of(touchpoint))))
-    yield "with", PageField("text", words["with"], _items(*supporters(phrases.journey, touchpoint)))
+    yield "next", "text", "what-comes-next", tuple(map(phrases.transition, transitions))
+    yield "owner", "text", "owner", _items(phrases.owner(phrases.journey.owner_of(touchpoint)))
+    yield "with", "text", "with", _items(*supporters(phrases.journey, touchpoint))
 
 
 def _what_was_found(part: Stage | Touchpoint, phrases: Phrases) -> Iterable[NamedField]:
     """What was found out about a step or a whole stage: feelings, pains, gains, opportunities and measures."""
-    words = phrases.words
-    yield "emotions", PageField("text", words["lane-feeling"], tuple(map(phrases.emotion, part.emotions)))
-    yield "pains", PageField("pain", words["lane-pains"], tuple(map(phrases.point, part.pains)))
+    yield "emotions", "text", "lane-feeling", tuple(map(phrases.emotion, part.emotions))
+    yield "pains", "pain", "lane-pains", tuple(map(phrases.point, part.pains))
     gains = tuple(phrases.point(gain, "gain") for gain in part.gains)
-    yield "gains", PageField("gain", words["lane-gains"], gains)
+    yield "gains", "gain", "lane-gains", gains
     opportunities = tuple(map(phrases.point, part.opportunities))
-    yield "opportunities", PageField("opportunity", words["lane-opportunities"], opportunities)
+    yield "opportunities", "opportunity", "lane-opportunities", opportunities
     measures = tuple(phrases.metric(key, metric) for key, metric in part.metrics.items())
-    yield "metrics", PageField("text", words["lane-metrics"], measures)
+    yield "metrics", "text", "lane-metrics", measures
 
 
 def _with_remaining(
     part: Item, given: Iterable[NamedField], phrases: Phrases, elsewhere: tuple[str, ...]
 ) -> tuple[PageField, ...]:
     """The given fields of a part that are not empty, and its remaining fields, except those shown `elsewhere`."""
-    named = list(given)
-    remaining = phrases.by_kind.remaining(part, frozenset([name for name, _ in named]).union(elsewhere))
-    fields = [field for _, field in named] + [PageField("text", label, _items(*texts)) for label, texts in remaining]
-    return tuple(field for field in fields if field.items)
+    named, words = list(given), phrases.words
+    fields = [PageField(kind, words[label] if name else label, items) for name, kind, label, items in named if items]
+    shown = frozenset([name for name, *_ in named]).union(elsewhere)
+    for label, texts in phrases.by_kind.remaining(part, shown):
+        if items := _items(*texts):
+            fields.append(PageField("text", label, items))
+    return tuple(fields)
 
 
 def _items(*texts: str | None) -> tuple[Phrase, ...]:

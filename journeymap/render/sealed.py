@@ -14,7 +14,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from journeymap.io import resources
-from journeymap.render.svg import font_faces
+from journeymap.render.font_faces import font_faces
 from journeymap.style.fallback import require_all
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.text_faces import depends_on_fonts
@@ -51,8 +51,8 @@ def page_head(
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
-    rules = "\n".join(page_file(f"{name}.css") for name in (kind, *styles, "print"))
-    script = "\n".join(page_file(f"{name}.js") for name in (*((kind,) if has_script else ()), *scripts))
+    rules = page_files(*(f"{name}.css" for name in (kind, *styles, "print")))
+    script = page_files(*(f"{name}.js" for name in (*((kind,) if has_script else ()), *scripts)))
     in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
 
@@ -63,7 +63,8 @@ def _head(
 ) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
-    fonts = font_faces({**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)})
+    needed = {**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)}
+    fonts = font_faces(needed, together=False)
     style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
     return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
 
@@ -84,10 +85,10 @@ def _in_roles(body: str) -> Iterator[tuple[int, str]]:
 
 
 @resources.cached_until_changed
-def page_file(name: str) -> tuple[str, list[Path]]:
-    """The text of a built-in script or style, by the name of its file."""
-    path = resources.templates() / "partials" / name
-    return path.read_text(encoding="utf-8"), [path]
+def page_files(*names: str) -> tuple[str, list[Path]]:
+    """The text of built-in scripts or styles, one after the other, by the names of their files."""
+    paths = [resources.templates() / "partials" / name for name in names]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths), paths
 
 
 def policy(style: str, script: str) -> Markup:

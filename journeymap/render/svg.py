@@ -9,10 +9,7 @@ Only numbers, colours and escaped texts get into the markup.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,26 +20,21 @@ from journeymap.layout.scene import Scene
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment, environment
+from journeymap.render.font_faces import font_faces
 from journeymap.render.markup import MAP, SceneMarkup, scene_markup, scene_markup_in_runs, second_markup
 from journeymap.render.markup_texts import number
 from journeymap.render.paint import theme_paint
 from journeymap.style.fallback import (
-    UNDRAWN,
-    beyond_face,
     beyond_text_face,
     face_family,
-    face_of,
     own_family,
-    place_of,
     require_all,
-    typefaces,
 )
 from journeymap.style.fonts import FAMILY, MEDIUM, REGULAR, SEMIBOLD, css_family
 from journeymap.style.theme import Theme
-from journeymap.style.typefaces import Typeface
 
 if TYPE_CHECKING:
-    from journeymap.style.families import Family
+    pass
 
 _TEMPLATE = "map.j2.svg"
 _END = "</svg>\n"
@@ -65,7 +57,7 @@ def svg_parts(scene: Scene, theme: Theme, templates: Environment | None = None) 
     characters = scene_markup(scene).characters
     require_all(frozenset[str]().union(*characters.values()))
     weights = (*_WEIGHTS, *sorted(characters.keys() - set(_WEIGHTS)))
-    fonts = font_faces({weight: characters.get(weight, ()) for weight in weights})
+    fonts = font_faces({weight: characters.get(weight, ()) for weight in weights}, together=True)
     return _render(scene, scene_markup(scene), theme_paint(theme).colours, fonts, templates or environment())
 
 
@@ -109,45 +101,6 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
         check_self_contained(svg, _TEMPLATE)
     return svg
-
-
-def font_faces(needed: Mapping[int, Collection[str]]) -> Markup:
-    """The `@font-face` rules for the characters that are needed, by the font's weight.
-
-    All faces are of one family, so that texts need not name them: those beside the first are each for some characters.
-    What no face has is left to the viewer's own fonts.
-    """
-    rules = []
-    for weight, characters in needed.items():
-        if characters:
-            rules.append(_font_face(weight, face_of(weight), frozenset(characters)))
-            rules += _other_faces(weight, beyond_face(characters, weight))
-    return Markup("\n".join(rules))
-
-
-def _other_faces(weight: int, characters: frozenset[str]) -> Iterator[str]:
-    """The rules for characters that the map's own face lacks."""
-    by_place: defaultdict[int, list[str]] = defaultdict(list)
-    for character in sorted(characters):
-        by_place[place_of(character, weight)].append(character)
-    for place, chosen in sorted(by_place.items()):
-        if place >= 0:
-            yield _font_face(weight, typefaces()[place], tuple(chosen), "".join(sorted(UNDRAWN)))
-
-
-@lru_cache(maxsize=64)
-def _font_face(weight: int, face: Typeface | Family, characters: Collection[str], beside: str = "") -> str:
-    """The rule for a face; one with characters `beside` those that it is for is not asked for any others.
-
-    Maps of one language often need the same characters of the weight of their labels, so rules are cached.
-    """
-    data = b64encode(face.cut(weight, (*characters, beside))).decode("ascii")
-    only = f"unicode-range:{','.join(f'U+{ord(each):X}' for each in characters)};" if beside else ""
-    kind, name = ("ttf", "truetype") if face.of(weight).is_truetype else ("otf", "opentype")
-    return (
-        f"@font-face{{font-family:{css_family()};font-weight:{weight};{only}"
-        f"src:url(data:font/{kind};base64,{data}) format('{name}')}}"
-    )
 
 
 class _Variables(dict[str, str]):

@@ -95,6 +95,15 @@ class Family:
         """A static font of one weight, with only the glyphs that the characters need, as that of a `Typeface`."""
         return self.of(weight).cut(self._weight or weight, characters, family)
 
+    @property
+    def weights(self) -> tuple[int, int] | None:
+        """The lightest and the boldest weight of a design in one file; None for one in several, or in one weight."""
+        return self._regular.weights if len(self._faces) == 1 and not self._weight else None
+
+    def cut_in_all_weights(self, characters: Iterable[str]) -> bytes:
+        """A font of all weights of a design in one file, as that of a `Typeface`."""
+        return self._regular.cut_in_all_weights(characters)
+
 
 def nearest_weight(wanted: int, known: Iterable[int]) -> int:
     """The weight of those known that stands for the one wanted."""

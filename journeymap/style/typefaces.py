@@ -175,23 +175,46 @@ class Typeface:
 
         A face without the weight is cut at its nearest one. The bytes depend only on the set of characters.
         """
-        needed = _with_parts(characters)
-        whole = self._face_of(needed)
-        chosen = hb.SubsetInput()
-        chosen.unicode_set.update(sorted(map(ord, needed)))
-        if self._axes:
-            chosen.pin_all_axes_to_default(self.face)
-            for tag, value in self._standing(weight).items():
-                chosen.pin_axis_location(self.face, tag, value)
-        self._cuts += 1
-        if self._cuts > _OFTEN and whole not in self._prepared:
-            self._prepared[whole] = hb.subset_preprocess(whole)
-        made = bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
+        made = self._cut(weight, characters)
         if not family:
             return made
         from journeymap.style.sfnt import name_table, with_table, with_weight  # noqa: PLC0415  only pictures need names
 
         return with_weight(with_table(made, "name", name_table(family)), weight)
+
+    def cut_in_all_weights(self, characters: Iterable[str]) -> bytes:
+        """A font of all weights of its design, with only the glyphs that the characters need.
+
+        For several weights it takes half the time of their static fonts, and about as many bytes.
+        """
+        return self._cut(None, characters)
+
+    @property
+    def weights(self) -> tuple[int, int] | None:
+        """The lightest and the boldest weight of its design; None for a face of one weight."""
+        if _WEIGHT not in self._axes:
+            return None
+        least, most = self._axes[_WEIGHT]
+        return round(least), round(most)
+
+    def _cut(self, weight: int | None, characters: Iterable[str]) -> bytes:
+        """A font with the glyphs that the characters need, in one weight, or without one in all."""
+        needed = _with_parts(characters)
+        whole = self._face_of(needed)
+        chosen = hb.SubsetInput()
+        chosen.unicode_set.update(sorted(map(ord, needed)))
+        standing = self._standing(weight or _REGULAR)
+        for tag in self._axes:
+            if tag == _WEIGHT and weight is None:
+                continue
+            if tag in standing:
+                chosen.pin_axis_location(self.face, tag, standing[tag])
+            else:
+                chosen.pin_axis_to_default(self.face, tag)
+        self._cuts += 1
+        if self._cuts > _OFTEN and whole not in self._prepared:
+            self._prepared[whole] = hb.subset_preprocess(whole)
+        return bytes(hb.subset(self._prepared.get(whole, whole), chosen).blob.data)
 
     @cached_property
     def is_truetype(self) -> bool:

@@ -178,7 +178,19 @@ def test_a_picture_carries_the_font_and_calls_it_by_its_name():
     assert {family for family, _ in faces.values()} == {"'Inter'"}
     _, hebrew = faces["600 U+5D5,U+5DC,U+5DD,U+5E9"]
     assert ord("ש") in hebrew.unicodes
-    assert len(faces["600"][1].unicodes) < 60
+    assert len(faces["100 900"][1].unicodes) < 80
+
+
+def test_the_one_font_of_a_picture_draws_each_weight_as_a_font_of_its_own_would():
+    svg = svg_of(scene_of(journey_from(JOURNEY)))
+    _, whole = faces_in(svg)["300 900"]
+    for weight in (400, 500, 600):
+        drawn = hb.Font(whole)
+        drawn.set_variations({"wght": weight})
+        alone = hb.Font(hb.Face(hb.Blob(rubik().cut(weight, map(chr, whole.unicodes)))))
+        for point in whole.unicodes:
+            advance = drawn.get_glyph_h_advance(drawn.get_nominal_glyph(point))
+            assert advance == pytest.approx(alone.get_glyph_h_advance(alone.get_nominal_glyph(point)), abs=1)
 
 
 def test_renderers_get_the_font_as_files_of_every_weight():

@@ -165,6 +165,10 @@ def test_the_drawings_of_a_page_share_no_id(drawing: Drawing) -> None:
     assert text.count("@font-face") == text[: text.index("</style>")].count("@font-face")
 
 
+def test_a_page_has_a_font_of_each_weight_since_browsers_print_those_as_text() -> None:
+    assert re.findall(r"@font-face\{[^}]*?font-weight:([^;]+)", page()) == ["400", "500", "600"]
+
+
 def test_the_policy_lets_in_only_what_is_there() -> None:
     text = page()
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from journeymap.insight.curve_shape import CurveShape, curve_shapes
 from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of, stage_feelings
+from journeymap.insight.per_journey import once_per_journey
 from journeymap.layout.feeling.apart import kept_apart
 from journeymap.layout.feeling.flats import FlatFeeling, FlatLine, flat_lines
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
-from journeymap.model import Emotion
+from journeymap.model import Emotion, Journey
 from journeymap.records import NamedTuple
 
 MOST_ON_ONE_AXIS = 3
@@ -239,13 +240,16 @@ class Series:
         return {number: index for index, run in enumerate(self.shape.main) for number in run}
 
 
-@lru_cache(maxsize=1)
 def series_of(spec: MapSpec) -> list[Series]:
     """The series of each persona with any feeling, in the order of the personas.
 
     A journey without personas has one series, without a name.
     """
-    journey = spec.journey
+    return _all_series(spec.journey)
+
+
+@once_per_journey  # for all drawings of a page
+def _all_series(journey: Journey) -> list[Series]:
     found, shapes, stages = curves(journey), curve_shapes(journey), stage_feelings(journey)
     personas = [(persona.id, persona.name) for persona in (journey.whole or journey).personas] or [("", "")]
     all_series = [
