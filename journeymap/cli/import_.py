@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @reads_settings
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A journey of another tool: a table, or a Mermaid `journey`.")
+        Path,
+        typer.Argument(metavar="FILE", help="A journey of another tool: a table, a Mermaid `journey`, or an `.ojf`."),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="OUT.journey.yaml", help="The journey file to write.")

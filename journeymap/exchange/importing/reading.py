@@ -7,6 +7,7 @@ from pathlib import PurePath
 from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
 from journeymap.exchange.importing.mermaid import has_mermaid, read_mermaid
+from journeymap.exchange.importing.openjourney import read_openjourney
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 from journeymap.exchange.importing.tables.files import SUFFIXES, markdown_tables, tables_of
 from journeymap.exchange.importing.tables.importing import read_tables
@@ -15,8 +16,9 @@ from journeymap.io.sheets import check_table_file
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_TEXT = 1_000_000
 _MERMAID = (".mmd", ".mermaid")
+_OPENJOURNEY = ".ojf"
 _MARKDOWN = (".md", ".markdown", ".mdown")
-KINDS = "a table (.xlsx, .csv, .tsv, or in .md), or a Mermaid journey (.mmd, or in .md)"
+KINDS = "a table (.xlsx, .csv, .tsv, or in .md), a Mermaid journey (.mmd, or in .md), or one of OpenJourney (.ojf)"
 """What can be read, as messages say it."""
 
 
@@ -39,6 +41,8 @@ def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswal
         if tables:
             return read_tables(tables, name, language, crosswalk)
         raise UserError(f"{name}: it has no diagram of Mermaid and no table", hint=f"what can be imported: {KINDS}")
+    if suffix == _OPENJOURNEY:
+        return read_openjourney(_text(data, name), name, language, crosswalk)
     check_table_file(data, name)
     if suffix in SUFFIXES:
         return read_tables(tables_of(data, name), name, language, crosswalk)

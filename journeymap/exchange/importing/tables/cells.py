@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeymap.exchange.importing.draft import tidy
 from journeymap.exchange.importing.labels import NUMBERING, label_of, says_nothing
@@ -18,17 +18,17 @@ _QUOTED = re.compile(r"[\"“”„«»‚‘’']+([^\"“”„«»]+?)[\"“�
 _NAMED_NUMBER = re.compile(r"(?P<word>[^\W\d_]+)\s*[0-9۰-۹٠-٩]{1,2}\s*[:.)–—-]\s*(?P<name>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class CellItem:
+class CellItem(NamedTuple):
     """One thing that a cell says, and where the cell is.
 
-    Files that are no tables may say more of it: a `score` from -5 to 5, how severe it is from 1 to 5, and whether it is
-    a moment of truth.
+    Files that are no tables may say more of it: a `score` and a word of how it feels, how severe it is from 1 to 5, and
+    whether it is a moment of truth.
     """
 
     text: str
     at: str
     score: float | None = None
+    feeling: str = ""
     severity: int | None = None
     is_moment: bool = False
 

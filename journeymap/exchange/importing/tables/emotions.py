@@ -33,8 +33,8 @@ class Emotions:
     def begin(self, grid: JourneyGrid, personas: NamedPeople) -> None:
         """Find the scale of the scores in a grid, and learn whose feelings its rows can have."""
         self._personas = {draft["name"]: draft["id"] for draft in personas.drafts()}
-        rows = [row for row in grid.rows if row.meaning == "emotions"]
-        feelings = [self._scored(item) for row in rows for item in row.items()]
+        rows = [row for row in grid.rows if any(_says_feeling(row, item) for item in row.items())]
+        feelings = [self._scored(row, item) for row in rows for item in row.items() if _says_feeling(row, item)]
         scores = [each.score for each in feelings if each.score is not None]
         if not scores:
             return
@@ -53,7 +53,7 @@ class Emotions:
 
     def add(self, part: Draft, row: GridRow, item: CellItem) -> None:
         """Add a feeling at a stage or a touchpoint."""
-        felt = self._scored(item)
+        felt = self._scored(row, item)
         label = row.label.casefold()
         named = [id_ for name, id_ in self._personas.items() if name.casefold() in label]
         everyone = [*self._personas.values()] if len(self._personas) > 1 else [""]
@@ -66,7 +66,7 @@ class Emotions:
         """Put them into the draft."""
         for (_, persona), (part, told) in self._felt.items():
             emotion = Draft(**({"persona": persona} if persona else {}))
-            score = self._score_of([felt for _, felt in told])
+            score = self._score_of([felt for _, felt in told], told[0][0].at)
             label = ", ".join(dict.fromkeys(felt.label for _, felt in told if felt.label))
             if score is not None:
                 emotion["score"] = score
@@ -80,20 +80,26 @@ class Emotions:
                 )
             part.add("emotions", emotion)
 
-    def _score_of(self, told: list[ScoredFeeling]) -> float | None:
+    def _score_of(self, told: list[ScoredFeeling], at: str) -> float | None:
         scale = self._scale or FEELING
         scores = [each.score for each in told if each.score is not None]
+        if len(scores) > 1:
+            self._imported.mended(at, f"its score is the mean of {len(scores)} that stand here")
         scores = scores or [on_scale(each.felt, scale) for each in told if each.felt is not None]
         return sum(scores) / len(scores) if scores else None
 
-    def _scored(self, item: CellItem) -> ScoredFeeling:
+    def _scored(self, row: GridRow, item: CellItem) -> ScoredFeeling:
+        text = item.text if row.meaning == "emotions" else item.feeling
         if item.score is not None:
-            return ScoredFeeling(item.score, None, None, item.text)
-        felt = scored(item.text, self._language, self._told)
+            return ScoredFeeling(item.score, None, None, text)
+        felt = scored(text, self._language, self._told)
         if felt.score is None:
-            word = felt.label or item.text
-            self._found.feelings[word] = felt.felt
+            self._found.feelings[felt.label or text] = felt.felt
         return felt
+
+
+def _says_feeling(row: GridRow, item: CellItem) -> bool:
+    return row.meaning == "emotions" or item.score is not None or bool(item.feeling)
 
 
 def _written(scale: Scale) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import dataclasses
 
 from journeymap.exchange.importing.draft import Imported, tidy
-from journeymap.exchange.importing.labels import label_of, part_of_label
+from journeymap.exchange.importing.labels import label_of
 from journeymap.exchange.importing.tables.cells import CellItem, items_in, name_in
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
-from journeymap.exchange.importing.tables.fields import COMMENT, MEANINGS, OWN_LANE
+from journeymap.exchange.importing.tables.fields import COMMENT
 from journeymap.exchange.importing.tables.grid import ColumnsOfStage, GridColumn, GridRow, JourneyGrid
 from journeymap.exchange.importing.tables.head import head_of_table
+from journeymap.exchange.importing.tables.meanings import Meanings
 from journeymap.exchange.importing.tables.shape import TableShape
 from journeymap.exchange.importing.tables.table import SourceTable
-from journeymap.insight.channel_kinds import UNKNOWN, channel_kind
 from journeymap.io.sheets import cell_name
-
-_MOST_WORDS_OF_A_CHANNEL = 3
-_LEAST_CHANNELS = 0.6
 
 
 def without_ignored(table: SourceTable, ignored: dict[str, str]) -> SourceTable:
@@ -42,6 +39,7 @@ class _Gridding:
         self._found = found
         self._imported = imported
         self._language = language
+        self._meanings = Meanings(told, found, imported, language)
         self._used: set[tuple[int, int]] = set()
 
     def grid(self) -> JourneyGrid:
@@ -54,7 +52,7 @@ class _Gridding:
         grid = JourneyGrid(stages, [], shape.steps is not None or any(len(each.columns) > 1 for each in stages), head)
         self._corner(grid)
         self._rows(grid)
-        self._tell_channels_from_steps(grid)
+        self._meanings.tell_channels_from_steps(grid)
         for row, column in self._turned.table.filled():
             if (row, column) not in self._used:
                 self._found.ignored.setdefault(cell_name(row, column), "it stands outside of the rows and the columns")
@@ -133,32 +131,17 @@ class _Gridding:
             if written:
                 label, covered = written, turned.last_line(line, shape.labels)
             key = written or (label if line <= covered else turned.line_name(line))
-            row = GridRow(label, key, at, self._meaning(key, label, at, filled=bool(filled), below=grid.rows))
+            otherwise = ""
+            if key not in (written, label):
+                otherwise = grid.rows[-1].meaning if grid.rows and not turned.down else COMMENT
+            meaning = self._meanings.of(key, label, at, filled=bool(filled), otherwise=otherwise)
+            row = GridRow(label, key, at, meaning)
             for place in filled:
                 self._fill(row, line, place)
             if not filled and row.meaning == COMMENT:
                 self._imported.leave(at, written, self._imported.journey)
             if filled:
                 grid.rows.append(row)
-
-    def _meaning(self, key: str, label: str, at: str, *, filled: bool, below: list[GridRow]) -> str:
-        """What a row means: as it is told, as its label says, as the row above if it has none, or a lane of its own."""
-        meaning = self._told.lanes.get(key, "")
-        if not meaning and key != label:
-            meaning = below[-1].meaning if below and not self._turned.down else COMMENT
-            self._imported.mended(at, f'this row has no label; it is read as "{meaning}"')
-        elif not meaning:
-            known = label_of(label, self._language) or part_of_label(label, self._language)
-            if known and known.field in MEANINGS:
-                meaning = known.field
-                if known.partial:
-                    self._imported.mended(at, f'"{label}" is read as "{meaning}"')
-            else:
-                meaning = OWN_LANE if filled else COMMENT
-                if filled:
-                    self._imported.mended(at, f'"{label}" is not known; it becomes a lane of its own')
-        self._found.lanes[key] = meaning
-        return meaning
 
     def _fill(self, row: GridRow, line: int, place: int) -> None:
         turned = self._turned
@@ -176,24 +159,3 @@ class _Gridding:
         if last > place:
             row.covers[place] = last
         row.cells.setdefault(place, []).extend(CellItem(item, at) for item in items)
-
-    def _tell_channels_from_steps(self, grid: JourneyGrid) -> None:
-        """Read a row of touchpoints as channels where it names channels and other rows name the steps."""
-        if self._shape.steps is None and not any(row.meaning == "doing" for row in grid.rows):
-            return
-        for row in grid.rows:
-            if row.meaning != "touchpoints" or row.key in self._told.lanes:
-                continue
-            cells = {place: self._as_channels(cell) for place, cell in row.cells.items()}
-            items = [item.text for cell in cells.values() for item in cell]
-            named = sum(self._names_a_channel(item) for item in items)
-            if items and named >= _LEAST_CHANNELS * len(items):
-                row.meaning = self._found.lanes[row.key] = "channels"
-                row.cells = cells
-                self._imported.mended(row.at, f'"{row.label}" names channels, so it is read as "channels"')
-
-    def _as_channels(self, cell: list[CellItem]) -> list[CellItem]:
-        return [CellItem(text, item.at) for item in cell for text in items_in(item.text, "channels", self._language)]
-
-    def _names_a_channel(self, text: str) -> bool:
-        return len(text.split()) <= _MOST_WORDS_OF_A_CHANNEL and channel_kind(text, self._language) != UNKNOWN

@@ -126,8 +126,7 @@ class _GridPlacing:
                         self._dealing.note(row, "each item becomes a touchpoint", stage)
                     steps = [self._step(item.text) for item in cell]
                     for step, item in zip(steps, cell, strict=True):
-                        if item.is_moment:
-                            step["moment_of_truth"] = True
+                        self._put_what_else_is_said(row, [item], step, [step])
                     return steps, row
         needs = (*STEP_LISTS, "moment_of_truth", OWN_LANE, "personas")
         if any(row.meaning in needs and row.cells.get(column.place) for row in self._grid.rows):
@@ -191,7 +190,7 @@ class _GridPlacing:
         for item in items:
             if item.severity is not None and row.meaning not in POINTS:
                 self._imported.leave(item.at, f"{item.text}: severity {item.severity}", target)
-            if item.score is not None and row.meaning != "emotions":
+            if (item.score is not None or item.feeling) and row.meaning != "emotions":
                 self._emotions.add(target, row, item)
             if item.is_moment and steps:
                 steps[0]["moment_of_truth"] = True
