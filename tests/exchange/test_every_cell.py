@@ -29,6 +29,7 @@ def counted(grid: MadeGrid, imported: Imported) -> list[str]:
             if not cell.strip() or cell_name(row, column) in imported.crosswalk.ignored:
                 continue
             items = grid.items.get((row, column), [])
+            items = items or [cell] * (cell == LABELS[grid.language]["custom"])
             in_file = bool(items) and all(_stands(item, text) for item in items)
             in_crosswalk = cell in imported.crosswalk.lanes
             if not (in_file or in_crosswalk or cell in ("1", "2", "3", "4", "5")):

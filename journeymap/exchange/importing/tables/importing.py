@@ -28,17 +28,20 @@ def read_tables(
     `told` is a crosswalk that is to be followed. Raises UserError where no table is one of a journey.
     """
     told = told or Crosswalk()
-    title, table, shape, language = _chosen(tables, name, language, told)
+    title, table, shape, spoken = _chosen(tables, name, language, told)
     imported = Imported(Draft())
-    found = Crosswalk(sheet=title, language=language, ignored=dict(told.ignored))
+    found = Crosswalk(sheet=title, language=spoken, ignored=dict(told.ignored))
     imported.crosswalk = found
+    if spoken and not (language or told.language or language_by_letters(table.text(*cell) for cell in table.filled())):
+        said = f"its labels are in `{spoken}`, which is taken for its language; `--language` says another one"
+        imported.mended("language", said)
     others = [f'"{other}"' for other, each in tables.items() if other != title and any(each.filled())]
     if others:
         imported.mended(f'"{title}"', f"only this table is read; not {', '.join(others)}")
-    grid = grid_of(shape, told, found, imported, language)
-    if table.title and not any(what == "title" for what, _, _ in grid.head):
+    grid = grid_of(shape, told, found, imported, spoken)
+    if table.title:
         grid.head.insert(0, ("title", table.title, "the heading"))
-    fill(imported, grid, name, told, language)
+    fill(imported, grid, name, told, spoken)
     return imported
 
 

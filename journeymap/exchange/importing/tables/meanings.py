@@ -38,10 +38,11 @@ class Meanings:
                 meaning = known.field
                 if known.partial:
                     self._imported.mended(at, f'"{label}" is read as "{meaning}"')
+            elif not filled:
+                return COMMENT  # and no row of the crosswalk: once something is in it, it is a lane of its own
             else:
-                meaning = OWN_LANE if filled else COMMENT
-                if filled:
-                    self._imported.mended(at, f'"{label}" is not known; it becomes a lane of its own')
+                meaning = OWN_LANE
+                self._imported.mended(at, f'"{label}" is not known; it becomes a lane of its own')
         self._found.lanes[key] = meaning
         return meaning
 

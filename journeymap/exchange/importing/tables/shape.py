@@ -71,18 +71,22 @@ def _labels(turned: TurnedTable, told: Crosswalk, language: str) -> tuple[int, l
                     f"crosswalk: labels: {told.labels}", hint=f"where stages go {told.stages}, it is {where}"
                 )
             return 0, []
-        return place, _known(turned, place, language)
+        return place, _known(turned, place, told, language)
     places = range(min(turned.places, _LABELS_WITHIN[turned.down]))
-    known = {place: _known(turned, place, language) for place in places}
+    known = {place: _known(turned, place, told, language) for place in places}
     best = max(known, key=lambda place: len({field for _, field in known[place] if field in LANES}), default=0)
     return best, known.get(best, [])
 
 
-def _known(turned: TurnedTable, place: int, language: str) -> list[tuple[int, str]]:
-    labels = (
-        (line, label_of(turned.text(line, place), language)) for line in range(min(turned.lines, _LINES_LOOKED_AT))
-    )
-    return [(line, label.field) for line, label in labels if label]
+def _known(turned: TurnedTable, place: int, told: Crosswalk, language: str) -> list[tuple[int, str]]:
+    """The lines whose labels at a place are told or known, with what they mean."""
+    found = []
+    for line in range(min(turned.lines, _LINES_LOOKED_AT)):
+        text = turned.text(line, place)
+        label = None if text in told.lanes else label_of(text, language)
+        if text in told.lanes or label:
+            found.append((line, label.field if label else told.lanes[text]))
+    return found
 
 
 def _told_line(turned: TurnedTable, told: str, key: str) -> int | None:
