@@ -15,6 +15,7 @@ from journeymap.exchange.importing.draft import Draft, Imported, tidy
 from journeymap.exchange.importing.labels import label_of, says_nothing
 from journeymap.exchange.importing.tables.cells import CellItem, name_in
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
+from journeymap.exchange.importing.tables.fields import COMMENT
 from journeymap.exchange.importing.tables.grid import ColumnsOfStage, GridColumn, GridRow, JourneyGrid
 from journeymap.exchange.importing.tables.importing import fill, language_of
 from journeymap.exchange.importing.tables.meanings import Meanings
@@ -73,6 +74,7 @@ class _OpenJourney:
         self._name = name
         self._told = dataclasses.replace(told, scale=told.scale or _SCALE)
         self._imported = Imported(Draft())
+        self._at: dict[int, str] = {}
         self._stages = self._records("stages")
         self._lanes = self._records("swimlanes")
         self._nodes = self._records("nodes")
@@ -89,32 +91,33 @@ class _OpenJourney:
         self._imported.crosswalk = self._found
 
     def imported(self) -> Imported:
-        stages = [
-            ColumnsOfStage(name_in(_name_of(stage), self._language), f"stages[{number}]",
-                           [GridColumn(number, f"stages[{number}]")])
-            for number, stage in enumerate(self._stages)
-        ]  # fmt: skip
-        grid = JourneyGrid(stages, [], has_steps=False, head=[*self._head()])
+        """What the file comes to."""
+        grid = JourneyGrid(
+            [self._stage(stage, number) for number, stage in enumerate(self._stages)], [], has_steps=False
+        )
+        grid.head += self._head()
         meanings = Meanings(self._told, self._found, self._imported, self._language)
-        rows = {
-            str(lane.get("id", number)): self._row(lane, number, meanings) for number, lane in enumerate(self._lanes)
-        }
+        rows = {str(lane.get("id", number)): self._row(lane, meanings) for number, lane in enumerate(self._lanes)}
         grid.rows += rows.values()
         columns = {str(stage.get("id", number)): number for number, stage in enumerate(self._stages)}
-        for number, node in enumerate(self._nodes):
-            self._place(node, f"nodes[{number}]", rows, columns)
+        for node in self._nodes:
+            self._place(node, self._at[id(node)], rows, columns)
         meanings.tell_channels_from_steps(grid)
-        for field, records in (("stages", self._stages), ("swimlanes", self._lanes)):
-            for number, record in enumerate(records):
-                self._leave_others(record, f"{field}[{number}]", _name_of(record), _OF_NO_PLACE)
+        for record in (*self._stages, *self._lanes):
+            self._leave_others(record, self._at[id(record)], _name_of(record), _OF_NO_PLACE)
         fill(self._imported, grid, self._name, self._told, self._language)
         return self._imported
+
+    def _stage(self, stage: Record, number: int) -> ColumnsOfStage:
+        at = self._at[id(stage)]
+        return ColumnsOfStage(name_in(_name_of(stage), self._language), at, [GridColumn(number, at)])
 
     def _records(self, key: str) -> list[Record]:
         """The objects in a list of the file, in the order that they state, else in that of the list."""
         found = self._read.get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise UserError(f"{self._name}: `{key}` is no list of objects")
+        self._at |= {id(each): f"{key}[{number}]" for number, each in enumerate(found)}
         orders = [each.get("order") for each in found]
         if key != "nodes" and found and all(isinstance(order, int | float) for order in orders):
             return sorted(found, key=lambda each: each["order"])
@@ -136,12 +139,15 @@ class _OpenJourney:
             about.pop("persona", None)
         self._leave_others(about, "the file", "", _OF_NO_PLACE)
 
-    def _row(self, lane: Record, number: int, meanings: Meanings) -> GridRow:
-        label, kind = _name_of(lane), str(lane.get("type", ""))
+    def _row(self, lane: Record, meanings: Meanings) -> GridRow:
+        """The row of a swimlane, which means what its title says, else what its type does."""
+        label, kind, at = _name_of(lane), str(lane.get("type", "")), self._at[id(lane)]
         known_by = label if label_of(label, self._language) or not label_of(kind) else kind
-        key = label or f"swimlanes[{number}]"
-        at = f"swimlanes[{number}]"
-        meaning = meanings.of(key, known_by, at, filled=True)
+        key = label or at
+        is_used = any(str(node.get("swimlaneId")) == str(lane.get("id", at)) for node in self._nodes)
+        meaning = meanings.of(key, known_by, at, filled=is_used)
+        if meaning == COMMENT and not is_used and label:
+            self._imported.leave(at, label, self._imported.journey, "a swimlane")
         return GridRow(label or kind, key, at, meaning)
 
     def _place(self, node: Record, at: str, rows: dict[str, GridRow], columns: dict[str, int]) -> None:

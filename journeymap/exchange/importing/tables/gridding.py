@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported, tidy
 from journeymap.exchange.importing.labels import label_of
 from journeymap.exchange.importing.tables.cells import CellItem, items_in, name_in
@@ -15,6 +16,9 @@ from journeymap.exchange.importing.tables.meanings import Meanings
 from journeymap.exchange.importing.tables.shape import TableShape
 from journeymap.exchange.importing.tables.table import SourceTable
 from journeymap.io.sheets import cell_name
+
+_MOST_ITEMS = 500
+"""The items that one cell may have."""
 
 
 def without_ignored(table: SourceTable, ignored: dict[str, str]) -> SourceTable:
@@ -150,6 +154,8 @@ class _Gridding:
         at = turned.at(line, place)
         text = turned.text(line, place)
         items = items_in(text, row.meaning, self._language)
+        if len(items) > _MOST_ITEMS:
+            raise UserError(f"{at}: it says {len(items):,} things", hint=f"a cell may say {_MOST_ITEMS}")
         if not items:
             self._found.ignored[cell_name(*cell)] = "it says nothing"
             return

@@ -18,6 +18,12 @@ from journeymap.exchange.importing.tables.table import SourceTable
 
 _MOST_STAGES = 200
 _MOST_STEPS = 2_000
+_MOST_CELLS = 100_000
+_LONGEST_CELL = 32_767
+"""The characters that a cell of a spreadsheet can hold."""
+_MOST_ITEMS = 20_000
+_LABELS_WITHIN = 20
+"""In how many of the first rows and columns labels tell the language."""
 
 
 def read_tables(
@@ -52,9 +58,13 @@ def fill(imported: Imported, grid: JourneyGrid, name: str, told: Crosswalk, lang
         raise UserError(
             f"{name}: its table names no stages", hint="a crosswalk says where they stand: `stage-names: row 3`"
         )
-    steps = sum(len(each.columns) for each in grid.stages) + sum(
-        len(cell) for row in grid.rows if row.meaning in ("touchpoints", "doing") for cell in row.cells.values()
-    )
+    items = [len(cell) for row in grid.rows for cell in row.cells.values()]
+    if sum(items) > _MOST_ITEMS:
+        raise UserError(f"{name}: its cells say {sum(items):,} things", hint=f"a journey may have {_MOST_ITEMS:,}")
+    steps = sum(len(each.columns) for each in grid.stages)
+    if not grid.has_steps:
+        of_steps = (row for row in grid.rows if row.meaning in ("touchpoints", "doing"))
+        steps = max([steps, *(sum(map(len, row.cells.values())) for row in of_steps)])
     if len(grid.stages) > _MOST_STAGES or steps > _MOST_STEPS:
         raise UserError(
             f"{name}: this table has {len(grid.stages):,} stages and {steps:,} steps",
@@ -66,10 +76,26 @@ def fill(imported: Imported, grid: JourneyGrid, name: str, told: Crosswalk, lang
     place(grid, told, imported.crosswalk, imported, imported.journey["language"])
 
 
+def _check_size(table: SourceTable, name: str) -> None:
+    filled = [*table.filled()]
+    if len(filled) > _MOST_CELLS:
+        raise UserError(f"{name}: its table has {len(filled):,} cells", hint=f"it may have {_MOST_CELLS:,}")
+    for cell in filled:
+        if len(table.text(*cell)) > _LONGEST_CELL:
+            most = f"a cell may have {_LONGEST_CELL:,} characters"
+            raise UserError(f"{name}: {table.place(*cell)}: {most}", hint="split it over several cells")
+
+
 def language_of(texts: Iterable[str]) -> str:
     """The language of the texts of a table, by their letters, or by the labels among them; empty where none tells."""
     found = [*texts]
     return language_by_letters(found) or language_of_labels(found)
+
+
+def _language_of_table(table: SourceTable) -> str:
+    cells = [*table.filled()]
+    labels = (table.text(*cell) for cell in cells if min(cell) < _LABELS_WITHIN)
+    return language_by_letters(table.text(*cell) for cell in cells) or language_of_labels(labels)
 
 
 def _chosen(
@@ -80,8 +106,9 @@ def _chosen(
         there = ", ".join(f'"{each}"' for each in tables)
         raise UserError(f'{name}: it has no table "{told.sheet}", which the crosswalk names', hint=f"it has {there}")
     for title in [told.sheet] if told.sheet else tables:
+        _check_size(tables[title], name)
         table = without_ignored(tables[title], told.ignored)
-        spoken = language or told.language or language_of(table.text(*cell) for cell in table.filled())
+        spoken = language or told.language or _language_of_table(table)
         shape = shape_of(table, told, spoken)
         if shape is not None:
             return title, table, shape, spoken
