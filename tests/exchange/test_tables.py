@@ -114,10 +114,11 @@ def merged_steps(sheet: Any) -> None:
         ["نقاط درد", "شلوغ است", "", "فرم بلند است", ""],
         ["مسئول", "بازاریابی", "", "فروش", ""],
         ["کانال‌ها", "اینستاگرام", "", "سایت", "پست"],
+        ["فرصت‌ها", "", "از همه", "", ""],
     ]
     for row in rows:
         sheet.append(row)
-    for block in ("B2:C2", "D2:E2", "B5:C5", "B6:C6", "D6:E6", "B7:C7"):
+    for block in ("B2:C2", "D2:E2", "B5:C5", "B6:C6", "D6:E6", "B7:C7", "C8:E8"):
         sheet.merge_cells(block)
 
 
@@ -137,7 +138,22 @@ def test_steps_stand_below_merged_stages_and_merged_cells_are_of_all_that_they_c
     assert [step.channel_texts for step in journey.touchpoints] == [
         ("اینستاگرام",), ("اینستاگرام",), ("سایت",), ("پست",),
     ]  # fmt: skip
-    assert told(imported) == []
+    assert [point.text for point in journey.touchpoints[1].opportunities] == ["از همه"]
+    assert told(imported) == ['cell C8: it covers more than "آگاهی"; it is read there alone']
+
+
+def test_a_cell_over_some_steps_of_a_stage_is_of_each_or_of_the_first() -> None:
+    def fill(sheet: Any) -> None:
+        for row in (["Stage", "Look", "", "", "Buy"], ["Step", "Sees", "Asks", "Reads", "Pays"],
+                    ["Owner", "Ads", "", "Shop", "Shop"], ["Pains", "slow", "", "", ""]):  # fmt: skip
+            sheet.append(row)
+        for block in ("B1:D1", "B3:C3", "B4:C4"):
+            sheet.merge_cells(block)
+
+    journey, imported = read_data(saved(fill), "a.xlsx")
+    assert [step.owner for step in journey.touchpoints] == [("ads",), ("ads",), ("shop",), ("shop",)]
+    assert [len(step.pains) for step in journey.touchpoints] == [1, 0, 0, 0]
+    assert "cell B4: it covers 2 steps; it is read at the first" in told(imported)
 
 
 HEBREW = """\

@@ -28,21 +28,20 @@ class Meanings:
 
         A row that is not known becomes a lane of the journey's own, or a comment where nothing is in it.
         """
-        meaning = self._told.lanes.get(key, "")
-        if not meaning and otherwise:
-            meaning = otherwise
-            self._imported.mended(at, f'this row has no label; it is read as "{meaning}"')
-        elif not meaning:
+        meaning = self._told.lanes.get(key, "") or otherwise
+        if not meaning:
             known = label_of(label, self._language) or part_of_label(label, self._language)
-            if known and known.field in MEANINGS:
-                meaning = known.field
-                if known.partial:
-                    self._imported.mended(at, f'"{label}" is read as "{meaning}"')
-            elif not filled:
+            if not ((known and known.field in MEANINGS) or filled):
                 return COMMENT  # and no row of the crosswalk: once something is in it, it is a lane of its own
-            else:
-                meaning = OWN_LANE
+            meaning = known.field if known and known.field in MEANINGS else OWN_LANE
+            if known and known.partial:
+                self._imported.mended(at, f'"{label}" is read as "{meaning}"')
+            elif meaning == OWN_LANE:
                 self._imported.mended(at, f'"{label}" is not known; it becomes a lane of its own')
+            elif self._told.lanes:
+                self._imported.mended(at, f'"{label}" is not in the crosswalk; it is read as "{meaning}"')
+        elif key not in self._told.lanes:
+            self._imported.mended(at, f'this row has no label; it is read as "{meaning}"')
         self._found.lanes[key] = meaning
         return meaning
 

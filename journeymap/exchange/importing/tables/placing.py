@@ -148,13 +148,14 @@ class _GridPlacing:
             ]
             if items and last > stage.columns[-1].place and row.meaning not in STAGE_TEXT:
                 self._imported.mended(items[0].at, f'it covers more than "{draft["name"]}"; it is read there alone')
-            if len(covered) > 1 and row.meaning in STEP_LISTS:
-                for step in covered:
-                    self._put(row, items, draft, [step], is_step=True)
-            elif is_whole or len(covered) == len(steps) > 1:
+            if (is_whole or len(covered) == len(steps) > 1) and row.meaning not in STEP_LISTS:
                 self._put(row, items, draft, steps, is_step=False)
-            else:
-                self._put(row, items, draft, [steps[number]], is_step=True)
+                continue
+            is_of_each = row.meaning in (*STEP_LISTS, "owner")
+            if items and len(covered) > 1 and not is_of_each and row.meaning not in STAGE_TEXT:
+                self._imported.mended(items[0].at, f"it covers {len(covered)} steps; it is read at the first")
+            for step in covered if is_of_each else [steps[number]]:
+                self._put(row, items, draft, [step], is_step=True)
 
     def _is_of_stages(self, row: GridRow) -> bool:
         """Whether a row has something below the first column of stages only, as a file without merged cells has it."""
