@@ -198,6 +198,26 @@ def test_rows_without_a_label_and_labels_of_two_parts_are_read_with_a_word() -> 
             'cell A5: this row has no label; it is read as "pains"'} <= set(told(imported))  # fmt: skip
 
 
+MIXED = """\
+Some text above.
+
+|  | **Phase 1: Discover** | **Phase 2: Decide** |
+|:--|:--|:--|
+| **Thoughts & questions** | Is it worth it? | OK |
+| **Pain points & friction** |  | - Too many fields<br>- No demo |
+| **Opportunities / ideas** | Short video | TBD |
+
+Text below.
+"""
+
+
+def test_a_table_is_known_by_parts_of_its_labels_too_and_the_text_around_it_is_told() -> None:
+    journey, imported = read(MIXED, "a.md")
+    assert [stage.name for stage in journey.stages] == ["Discover", "Decide"]
+    assert [point.text for point in journey.stages[1].pains] == ["Too many fields", "No demo"]
+    assert "line 1: only the table is read; not the text around it (2 lines)" in told(imported)
+
+
 def test_what_is_no_part_of_the_table_is_told_or_kept() -> None:
     def fill(sheet: Any) -> None:
         for row in (["", "", "Aware", "Buy"], ["Them", "Actions", "Looks", "Pays"], ["", "Pains", "slow", "dear"]):
@@ -209,6 +229,7 @@ def test_what_is_no_part_of_the_table_is_told_or_kept() -> None:
     assert imported.crosswalk is not None
     assert imported.crosswalk.ignored == {"A2": "it stands outside of the rows and the columns"}
     assert "# not placed (cell B5): Source: twelve interviews" in text_of(imported.journey, "a")
+    assert "cells A2: left out: they stand outside of the rows and the columns" in told(imported)
     assert '"Sheet": only this table is read; not "Notes"' in told(imported)
 
 
