@@ -8,7 +8,7 @@ from typing import Any
 from journeymap.exchange.importing.draft import Draft
 from journeymap.formatting import reformat
 from journeymap.source.characters import suspect
-from journeymap.source.writing import entry, item
+from journeymap.source.writing import entry, item, quoted
 
 _STEP = 2
 
@@ -30,7 +30,7 @@ def _mapping(draft: Draft, indent: int) -> Iterator[str]:
     for key, value in draft.items():
         if isinstance(value, Draft):
             yield from _comments(value.comments, indent)
-            yield f"{' ' * indent}{key}:" if value else f"{' ' * indent}{key}: {{}}"
+            yield f"{' ' * indent}{quoted(key)}:" if value else f"{' ' * indent}{quoted(key)}: {{}}"
             yield from _mapping(value, indent + _STEP)
         elif isinstance(value, list) and any(isinstance(each, Draft) for each in value):
             yield f"{' ' * indent}{key}:"
