@@ -143,6 +143,35 @@ def test_any_wall_comes_back_whole_and_once(wall: tuple[str, list[Note]]) -> Non
     assert [line for line in comments if line not in kept] == []
 
 
+ALONE = """\
+journeymap: 1
+id: alone
+title: x
+personas: [{id: mia, name: Mia}]
+stages:
+- {id: a, name: A, emotions: {score: 2}, touchpoints: [{id: t, name: T, emotions: {score: 1}}]}
+- {id: b, name: B, touchpoints: [{id: u, name: U, emotions: {label: glad}}]}
+"""
+
+
+def test_who_was_alone_keeps_her_feelings_when_others_join():
+    data = ALONE.encode()
+    notes = [Note(2, {"lane": "personas", "text": "Noa"}), Note(3, {"ref": "A4.1", "persona": "Noa", "score": "-2"})]
+    first = captured(data, notes)
+    assert first.unplaced == ()
+    after = splice(data, "x", first.edits)
+    journey = journey_of(after)
+    felt = [each.persona for stage in journey.stages for part in (stage, *stage.touchpoints) for each in part.emotions]
+    assert felt == ["mia", "mia", "noa", "mia"]
+    assert errors(after) == set() and captured(after, notes).edits == ()
+
+
+def test_nobody_joins_where_feelings_do_not_say_whose_they_are():
+    data = ALONE.replace("personas: [{id: mia, name: Mia}]\n", "").encode()
+    found = captured(data, [Note(2, {"lane": "personas", "text": "Noa"})])
+    assert found.edits == () and "do not say whose they are" in found.unplaced[0]
+
+
 @pytest.mark.parametrize("data", [FILES["loose"], FILES["json"]], ids=["yaml", "json"])
 def test_every_form_that_a_list_can_have_takes_a_note(data: bytes) -> None:
     notes = [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from journeymap.source.splice import Append, Edit, Path
+from journeymap.model import Emotion, Journey
+from journeymap.source.splice import Append, Edit, Path, SetValue
 from journeymap.source.writing import Value
 from journeymap.workshop.asks import OWNERS, PERSONAS, QUOTES, columns_of
 from journeymap.workshop.capture.answers import names_in
@@ -22,6 +23,7 @@ class PeopleNotes:
         self._merging = merging
         self._quotes: dict[str, str] = {}
         self._lists: dict[tuple[str, str], list[str]] = {}
+        self._nobodys_feelings = not merging.journey.personas and any(feelings_of_nobody(merging.journey))
 
     def learn(self, notes: Iterable[tuple[GridLane, Note]]) -> None:
         """Get to know those whom the notes name, before any note is taken.
@@ -32,7 +34,7 @@ class PeopleNotes:
         for lane, note in notes:
             if lane.number == 0 and lane.name in (OWNERS, PERSONAS) and note["text"]:
                 roster = owners if lane.name == OWNERS else self._merging.personas
-                if not roster.knows(note["text"]):
+                if not roster.knows(note["text"]) and (roster is owners or not self._nobodys_feelings):
                     roster.add(note["text"])
             elif note["owner"] and "owner" in columns_of(lane) and not owners.knows(note["owner"]):
                 told += names_in(note["owner"])
@@ -44,6 +46,10 @@ class PeopleNotes:
         """Take one note. Raises Unplaced."""
         merging = self._merging
         if lane.name in (OWNERS, PERSONAS):
+            if lane.name == PERSONAS and self._nobodys_feelings:
+                raise Unplaced(
+                    "the feelings in the file do not say whose they are; add `persona:` to each of them first"
+                )
             (merging.owners if lane.name == OWNERS else merging.personas).find(note["text"])
             return
         known = merging.personas.ids
@@ -71,6 +77,10 @@ class PeopleNotes:
                 if of == persona.id and new:
                     merging.brought["texts"] += len(new)
                     yield Append(("personas", index, key), tuple(new))
+        if merging.personas.new and len(merging.journey.personas) == 1:
+            (only,) = merging.journey.personas
+            for path in feelings_of_nobody(merging.journey):  # they were hers as long as there was nobody else
+                yield SetValue((*path, "persona"), only.id)
         yield from self._added(("owners",), merging.owners)
         yield from self._added(("personas",), merging.personas)
 
@@ -83,3 +93,12 @@ class PeopleNotes:
         self._merging.brought[str(path[0])] += len(made)
         if made:
             yield Append(path, tuple(made))
+
+
+def feelings_of_nobody(journey: Journey) -> Iterator[Path]:
+    """Where the feelings stand that do not say whose they are."""
+    for at, stage in enumerate(journey.stages):
+        parts: list[tuple[Path, tuple[Emotion, ...]]] = [(("stages", at), stage.emotions)]
+        parts += [(("stages", at, "touchpoints", i), each.emotions) for i, each in enumerate(stage.touchpoints)]
+        for path, emotions in parts:
+            yield from ((*path, "emotions", i) for i, each in enumerate(emotions) if each.persona is None)
