@@ -30,7 +30,7 @@ from journeymap.records import NamedTuple
 from journeymap.render.icon_definitions import IconDefinitions
 from journeymap.render.links import safe_link
 from journeymap.render.markup_texts import attribute, number, steps, text_in_runs, text_line, titled
-from journeymap.render.paint import IN_TOKENS, ROUND, Paint, theme_paint
+from journeymap.render.paint import IN_TOKENS, IN_VARIABLES, ROUND, Paint, theme_paint
 from journeymap.style.text_faces import depends_on_fonts
 from journeymap.style.theme import Theme
 
@@ -100,8 +100,11 @@ def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme:
 
 
 def second_markup(scene: Scene, name: str) -> SceneMarkup:
-    """The markup of a scene on the page of a map, whose own stays cached; all ids in it begin with its `name`."""
-    return _written(scene, text_line, name, f"{name}-")
+    """The markup of a scene on the page of a map, whose own stays cached; all ids in it begin with its `name`.
+
+    It is in the CSS variables of the page, since no other format shows it.
+    """
+    return _written(scene, text_line, name, f"{name}-", IN_VARIABLES)
 
 
 @lru_cache(maxsize=1)
@@ -113,8 +116,10 @@ def scene_markup_in_runs(scene: Scene) -> SceneMarkup:
 depends_on_fonts(scene_markup_in_runs.cache_clear)
 
 
-def _written(scene: Scene, text: Callable[[TextLine, Paint], str], name: str, prefix: str = "") -> SceneMarkup:
-    writer = _MarkupWriter(text, IN_TOKENS, name, prefix)
+def _written(
+    scene: Scene, text: Callable[[TextLine, Paint], str], name: str, prefix: str = "", paint: Paint = IN_TOKENS
+) -> SceneMarkup:
+    writer = _MarkupWriter(text, paint, name, prefix)
     for band in scene.bands:
         writer.write_band(band)
     return writer.markup()

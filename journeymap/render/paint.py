@@ -77,7 +77,16 @@ class _Tokens(dict[str, str]):
         return f"%({token})s"
 
 
+class _Variables(dict[str, str]):
+    """The CSS variables of a page's colours by token."""
+
+    def __missing__(self, token: str) -> str:
+        colour = self[token] = f"var(--{token})"
+        return colour
+
+
 IN_TOKENS = Paint(_Tokens())
+IN_VARIABLES = Paint(_Variables())
 
 
 class _LastTheme:

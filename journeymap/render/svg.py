@@ -23,7 +23,7 @@ from journeymap.render.environment import Environment, environment
 from journeymap.render.font_faces import font_faces
 from journeymap.render.markup import MAP, SceneMarkup, scene_markup, scene_markup_in_runs, second_markup
 from journeymap.render.markup_texts import number
-from journeymap.render.paint import theme_paint
+from journeymap.render.paint import IN_VARIABLES, theme_paint
 from journeymap.style.fallback import (
     beyond_text_face,
     face_family,
@@ -68,7 +68,7 @@ def inline_svg(scene: Scene, templates: Environment | None = None, nth: int = 1)
     """
     name = MAP if nth == 1 else f"{MAP}-{nth}"
     markup = scene_markup(scene, name)
-    return "".join(_render(scene, markup, _VARIABLES, Markup(), templates or environment(), name=name))
+    return "".join(_render(scene, markup, IN_VARIABLES.colours, Markup(), templates or environment(), name=name))
 
 
 def inline_chart(scene: Scene, name: str) -> str:
@@ -79,7 +79,7 @@ def inline_chart(scene: Scene, name: str) -> str:
     width, height = number(scene.width), number(scene.height)
     markup = second_markup(scene, name)
     opening = _opening(scene, width, height, css_family(), linked=markup.linked, name=name)
-    return "".join((opening, *markup.painted(_VARIABLES), _END))
+    return "".join((opening, *markup.painted(IN_VARIABLES.colours), _END))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = "") -> str:
@@ -101,17 +101,6 @@ def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = 
 
         check_self_contained(svg, _TEMPLATE)
     return svg
-
-
-class _Variables(dict[str, str]):
-    """The CSS variables of a page's colours by token."""
-
-    def __missing__(self, token: str) -> str:
-        colour = self[token] = f"var(--{token})"
-        return colour
-
-
-_VARIABLES = _Variables()
 
 
 class _GradientView(NamedTuple):
