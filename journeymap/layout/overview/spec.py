@@ -78,6 +78,11 @@ class OverviewSpec(Record):
     pains: int = MOST_PAINS
     with_quotes: bool = True
 
+    def legible(self, style: Type) -> Type:
+        """A style, enlarged to the size of the theme's smallest texts where it is smaller."""
+        least = self.map.theme.drawing.least_text
+        return style if style.size >= least else Type(least, style.weight, style.leading * least / style.size)
+
     @property
     def end(self) -> float:
         """The logical x at which all rows end."""

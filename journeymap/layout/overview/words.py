@@ -181,7 +181,8 @@ class OverviewWords:
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
         text = self._spec.map.words["dashed-assumed"]
-        width, height = ASSUMED.width(text), ASSUMED.leading
+        style = self._spec.legible(ASSUMED)
+        width, height = style.width(text), style.leading
         for series in reversed(strong):
             marks = [run for run in series.runs(self._spec.row) if len(run) > 1]
             for run in marks:
@@ -196,9 +197,7 @@ class OverviewWords:
                     box = self._first_clear(boxes)
                     if box is not None:
                         self.surroundings.occupy(box)
-                        word = Word(
-                            box.left, box.top + first_baseline(ASSUMED), text, ASSUMED, persona_token(series.index)
-                        )
+                        word = Word(box.left, box.top + first_baseline(style), text, style, persona_token(series.index))
                         return Label(series.persona_id, (word,))
         return None
 
