@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from pathlib import Path
@@ -316,6 +317,23 @@ def test_actions_stand_beside_what_they_answer_and_done_ones_do_not():
     said = [text.string for text in row.children if isinstance(text, TextLine)]
     assert said == ["3", "Say the total first", "Show the total", "Till", "Idea"]
     assert "Done already" not in strings(scene)
+
+
+def test_the_marks_of_the_actions_do_not_touch():
+    data = shop()
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            touchpoint |= {"moment_of_truth": True, "opportunities": [{"id": f"{touchpoint['id']}-o", "text": "Help"}]}
+    ids = [touchpoint["id"] for stage in data["stages"] for touchpoint in stage["touchpoints"]]
+    data["actions"] = [{"id": f"{each}-a", "title": each, "addresses": [f"{each}-o"]} for each in ids]
+    actions = next(band for band in overview_of(journey_from(data)).bands if band.id == "band-actions")
+    diamonds = [
+        [y for _, numbers in mark.segments for y in numbers[1::2]]
+        for row in actions.children if isinstance(row, Group)
+        for mark in row.children if isinstance(mark, Outline) and mark.fill == "ink2"
+    ]  # fmt: skip
+    assert len(diamonds) == len(ids)
+    assert all(max(above) < min(below) for above, below in itertools.pairwise(diamonds))
 
 
 def test_words_stand_at_the_lowest_and_the_best_points():

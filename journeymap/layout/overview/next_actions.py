@@ -23,7 +23,8 @@ _ROW = 24.0
 _HEAD = 27.0
 _ABOVE = 7.0
 _MARK = 36.0
-_MARK_SIZE = 0.82
+_MARK_SIZE = 0.68
+"""At most that at which the diamonds of two rows touch."""
 _GAP = 22.0
 _STATUS_RING = 20.0
 _HELP_PART = 0.46
