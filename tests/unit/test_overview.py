@@ -352,6 +352,11 @@ def test_a_met_target_is_told_where_a_journey_lists_no_gains():
     assert "88%" not in strings(overview_of(journey_from(data)))
 
 
+def test_a_figure_on_the_wall_says_in_whole_what_it_is_rather_than_its_target():
+    said = strings(overview_of(sample(resources.samples() / "hospital-stay.journey.yaml"), theme="wall"))
+    assert {"4.1 hours", "Gown to", "theatre", "Home before noon", "target 60%"} <= set(said)
+
+
 @pytest.mark.parametrize("theme", ["default", "print"])
 def test_right_to_left_is_the_mirror(theme):
     data = made_up(7, language="en", stages=4, touchpoints=14, personas=2, longest=60)
