@@ -336,6 +336,17 @@ def test_the_marks_of_the_actions_do_not_touch():
     assert all(max(above) < min(below) for above, below in itertools.pairwise(diamonds))
 
 
+def test_ticks_are_below_the_numbers_beside_them_and_lines_thin_where_steps_are_many():
+    journey = journey_from(told_more(made_up(4, language="en", stages=9, touchpoints=70, personas=3, longest=60), 60))
+    scene = lay_out_small_curve(journey, theme=load_theme("print"), words=load_words("en"), today=TODAY)
+    stations = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "touchpoint"]
+    numbered = [any(isinstance(mark, TextLine) for mark in each.children) for each in stations]
+    assert len(stations) == 70 and 1 < sum(numbered) < 20
+    assert numbered == sorted(numbered)
+    lines = [each for each in scene.elements() if isinstance(each, Outline) and each.kind == "feeling"]
+    assert lines and max(each.stroke_width for each in lines) < 2
+
+
 def test_words_stand_at_the_lowest_and_the_best_points():
     texts = strings(overview_of(journey_from(shop())))
     assert {"let down", "“Why so much?”", "at home"} <= set(texts)

@@ -42,7 +42,8 @@ _AROUND = 16.0
 _SAMPLES = 6
 _STRONG_MOST = 3
 _MARKER, _LONE_MARKER, _LEAST_MARKER = 4.7, 3.6, 1.6
-_FAINT = 1.2
+_FAINT, _NARROW = 1.2, 1.6
+"""The widths in pixels of faint curves, and of strong ones whose points are too close for markers."""
 
 
 class OverviewCurves:
@@ -93,7 +94,8 @@ class OverviewCurves:
         for series in reversed(self._strong):
             with canvas.group(persona=series.persona_id):
                 draw_branches(canvas, series, row, axis)
-                draw_curve(canvas, spec.map, series, row, axis)
+                width = 0.0 if spec.column_width >= LEAST_MARKED else _NARROW
+                draw_curve(canvas, spec.map, series, row, axis, width=width)
         reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
         fitting = min(max(spec.column_width * 0.16, _LEAST_MARKER), _MARKER)

@@ -70,7 +70,7 @@ def draw_stations(
         return
     canvas.line(columns[0].middle, y, columns[-1].middle, y, colour, width)
     numbered = {column.number for column in numbered_stations(spec, named)}
-    for column in columns:
+    for column in sorted(columns, key=lambda each: each.number in numbered):  # a tick beside a station is below it
         touchpoint = column.touchpoint
         left = canvas.flip(column.x, column.width)
         with canvas.group(
