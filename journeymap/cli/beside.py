@@ -50,7 +50,7 @@ def draw_beside(
     if output == "-" and len(formats) != 1:
         raise UserError(f"--output -: {len(formats)} formats do not fit on standard output", hint="name one --format")
     if view_of(settings_of(first)) == "overview":
-        raise UserError("--beside: an overview has no room for a second journey", hint="leave out --view")
+        raise UserError("--beside: an overview has no room for a second journey", hint="ask for --view full")
     tally = Tally()
     found: list[Journey] = []
 

@@ -50,13 +50,14 @@ def log(
     else:
         from journeymap.history.timeline_picture import multiples
         from journeymap.pipeline.draw import draw, drawing_request
-        from journeymap.pipeline.fonts import use_fonts_of
+        from journeymap.pipeline.fonts import typeset
 
         if newest is None:
             raise UserError(f"{path}: no version of it can be read")
         settings = reading.settings(None, theme=theme, templates=templates, allow_missing=allow_missing)
-        use_fonts_of(settings, newest.language)
-        request = drawing_request(newest, settings, scenes=(multiples(moments),))
+        with typeset(settings, newest.language):
+            scene = multiples(moments)
+        request = drawing_request(newest, settings, scenes=(scene,))
         data = draw(request, (output_format,))[output_format]
     if output is None:
         write_result(data)

@@ -34,7 +34,8 @@ def book(as_is: Journey, to_be: Journey, settings: Settings) -> dict[str, bytes]
     """
     as_is, to_be = (shown_part(journey, settings) for journey in (as_is, to_be))
     request = drawing_request(to_be, settings)
-    scene = book_scene(as_is, to_be, request)
+    with request.typeset():
+        scene = book_scene(as_is, to_be, request)
     page = book_page(as_is, to_be, request) if "html" in settings.formats else None
     made = draw_sheet(BESIDE, request.replace(scenes=(scene,), title=scene.title), settings.formats, page)
     return {BESIDE.file_name(form, as_is.id, BESIDE.name, to_be.id): data for form, data in made.items()}

@@ -113,11 +113,14 @@ def partition(journey: Journey, most_columns: int = 0, folded: frozenset[str] = 
 def shorter_rows(journey: Journey) -> Iterator[int]:
     """The most columns of a row with which a journey has one row more than usual, two more, and so on.
 
-    The rows are as even as the stages let them be, and what no number of columns gives is passed over.
+    The rows are as even as the stages let them be, and what no number of columns gives is passed over. A stage is cut
+    only if it is longer than the rows of large maps.
     """
-    usual, total = len(partition(journey)), sum(max(len(stage.touchpoints), 1) for stage in journey.stages)
+    sizes = [len(stage.touchpoints) for stage in journey.stages]
+    usual, total = len(partition(journey)), sum(max(size, 1) for size in sizes)
+    whole = min(max(sizes, default=1), LONGEST_ROW)
     for rows in range(usual + 1, total + 1):
-        even = range(-(-total // rows), total)
+        even = range(max(-(-total // rows), whole), total)
         found = next((most for most in even if len(partition(journey, most)) <= rows), 0)
         if found and len(partition(journey, found)) == rows:
             yield found

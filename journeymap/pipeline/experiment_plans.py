@@ -9,7 +9,7 @@ from journeymap.layout.experiment import ExperimentPlan, PlanSpec, plan_scene
 from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import draw, drawing_request
-from journeymap.pipeline.fonts import use_fonts_of
+from journeymap.pipeline.fonts import typeset
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import spoken
@@ -27,8 +27,8 @@ def make_experiment_plan(
         language, journey.calendar, settings.templates, is_share=plan.design.sd is None, unit=unit
     )  # fmt: skip
     drawn = journey if language == journey.language else journey.replace(language=language)
-    use_fonts_of(settings, language)
-    scene = plan_scene(PlanSpec(plan=plan, journey=drawn, said=said, today=settings.today))
+    with typeset(settings, language):
+        scene = plan_scene(PlanSpec(plan=plan, journey=drawn, said=said, today=settings.today))
     made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     stem = ".".join(each for each in (journey.id, plan.id, "plan") if each)
     return {f"{stem}.{form}": made[form] for form in formats}

@@ -13,6 +13,7 @@ from journeymap.layout.papers import Paper
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.pipeline.draw import draw, drawing_request, shown_part
+from journeymap.pipeline.fonts import typeset
 from journeymap.pipeline.sheets import FLOW, draw_sheet, sheet_words
 from journeymap.pipeline.themes import theme_of
 from journeymap.records import NamedTuple
@@ -66,7 +67,8 @@ def _made(spec: FlowSpec, settings: Settings, formats: Sequence[str], engine: Pl
     made = {each.name: import_module(each.module).write(spec) for each in texts}
     if len(made) == len(formats):
         return made
-    scene, sheets = _scenes(spec, engine, is_paged="pdf" in formats)
+    with typeset(settings, spec.graph.journey.language):
+        scene, sheets = _scenes(spec, engine, is_paged="pdf" in formats)
     if sheets:
         made |= draw(_request(spec, settings, sheets, Paper(size=(420.0, 297.0), name="A3")), ["pdf"])
     rest = [form for form in formats if form not in made]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from journeymap.brand import NO_BRAND
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 from journeymap.style.font_choice import FontChoice, chosen_fonts, use_fonts
 from journeymap.style.theme import load_theme
+from journeymap.style.typography import set_in
 
 
 def font_choice(settings: Settings, language: str) -> FontChoice:
@@ -28,6 +31,15 @@ def use_fonts_of(settings: Settings, language: str = "") -> None:
     Raises UserError when one of the fonts cannot be found or read.
     """
     use_fonts(font_choice(settings, language or chosen_fonts().language))
+
+
+def typeset(settings: Settings, language: str) -> AbstractContextManager[None]:
+    """A context in which texts are set in the fonts of these settings and the type of their theme.
+
+    It is for what is laid out before it is drawn; `language` is that of the journey. Raises as `use_fonts_of` does.
+    """
+    use_fonts_of(settings, language)
+    return set_in(theme_of(settings).type, language)
 
 
 def _is_file(theme: str) -> bool:

@@ -8,6 +8,7 @@ from journeymap.flow import flow_graph
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.fonts import typeset
 from journeymap.pipeline.sheets import FUNNEL, draw_sheet, sheet_words
 from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
@@ -55,7 +56,8 @@ def make_funnel(journey: Journey, settings: Settings, formats: Sequence[str]) ->
         theme=theme_of(settings),
         today=settings.today,
     )
-    scene = funnel_scene(spec)
+    with typeset(settings, drawn.language):
+        scene = funnel_scene(spec)
     made = draw_sheet(FUNNEL, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     marks = [mark for mark in (persona or segment,) if mark]
     return {FUNNEL.file_name(form, journey.id, *marks, FUNNEL.name): made[form] for form in formats}

@@ -65,7 +65,8 @@ def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
     from journeymap.measure.report.drawing import report_scenes
 
     request = drawing_request(journey, settings, overlays=(), title=f"{page.title} · {page.kicker}")
-    scenes = report_scenes(page, request.words)
+    with request.typeset():
+        scenes = report_scenes(page, request.words)
     return request.replace(scenes=scenes, paper=Paper(size=paper_size("A4", "portrait"), name="A4", margin=0.0))
 
 
@@ -74,11 +75,12 @@ def _texts(page: ReportPage, request: Drawing, formats: Sequence[str], environme
 
     use_fonts(request.fonts)  # this may be a child process, which has none yet
     made = {}
-    for form in formats:
-        is_page = form == "html"
-        made[form] = (
-            render_page(_NAME, page, request, environment) if is_page else render_markdown(_NAME, page, environment)
-        )
+    with request.typeset():
+        for form in formats:
+            is_page = form == "html"
+            made[form] = (
+                render_page(_NAME, page, request, environment) if is_page else render_markdown(_NAME, page, environment)
+            )
     return made
 
 

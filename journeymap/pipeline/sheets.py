@@ -144,4 +144,5 @@ def draw_sheet(kind: SheetKind, drawing: Drawing, formats: Sequence[str], spec: 
 
 def _written_page(form: SheetFormat, spec: Any, drawing: Drawing, environment: Environment) -> dict[str, bytes]:
     use_fonts(drawing.fonts)  # this may be a child process, which has none yet
-    return {form.name: import_module(form.module).render_sheet(spec, drawing, environment)}
+    with drawing.typeset():
+        return {form.name: import_module(form.module).render_sheet(spec, drawing, environment)}

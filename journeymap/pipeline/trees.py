@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request, shown_part
+from journeymap.pipeline.fonts import typeset
 from journeymap.pipeline.sheets import TREE, draw_sheet
 from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
@@ -36,7 +37,8 @@ def make_trees(
     words = load_words(part.language, calendar=part.calendar, own=settings.templates)
     part = with_numbers(part, words)
     teller = TreeTeller(part, settings.today, settings.templates)
-    scenes = tree_scenes(teller, theme_of(settings)) if set(formats) - {"mermaid"} else ()
+    with typeset(settings, part.language):
+        scenes = tree_scenes(teller, theme_of(settings)) if set(formats) - {"mermaid"} else ()
     made: dict[str, bytes] = {}
     for form in formats:
         if form == "mermaid":

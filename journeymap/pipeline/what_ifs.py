@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.layout.gain_texts import gain_texts
 from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request
-from journeymap.pipeline.fonts import use_fonts_of
+from journeymap.pipeline.fonts import typeset
 from journeymap.pipeline.sheets import ACTIONS, draw_sheet
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words, spoken
@@ -28,7 +28,7 @@ def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats
     drawn = with_numbers(journey, said.words)
     experiments = load_words(language, EXPERIMENTS, journey.calendar, settings.templates)
     spec = WhatIfSpec(journey=drawn, ranking=ranking, said=said, experiments=experiments, today=settings.today)
-    use_fonts_of(settings, language)
-    scene = what_if_scene(spec)
+    with typeset(settings, drawn.language):
+        scene = what_if_scene(spec)
     made = draw_sheet(ACTIONS, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     return {ACTIONS.file_name(form, journey.id, ACTIONS.name): made[form] for form in formats}

@@ -62,10 +62,10 @@ class Drawing(Record):
     logo: LogoPictures | None = None
 
     def typeset(self) -> AbstractContextManager[None]:
-        """A context in which texts are set in the type of the theme; those of other scenes than maps are in Rubik."""
-        from journeymap.style.typography import NO_TYPE, set_in
+        """A context in which texts are set in the type of the theme."""
+        from journeymap.style.typography import set_in
 
-        return set_in(NO_TYPE if self.scenes else self.theme.type, self.journey.language)
+        return set_in(self.theme.type, self.journey.language)
 
     @cached_property
     def words(self) -> Words:

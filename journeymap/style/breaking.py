@@ -61,14 +61,13 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
 
     A newline starts a new line. A word that is wider than a line is divided with hyphens where syllables end in the
     language of most texts, or else broken between characters. There are as few lines as possible, and for that number
-    of lines they are as narrow as possible. With `most`, lines after that many are cut, and an ellipsis marks the cut.
+    of lines they are as narrow as possible. With `most`, lines after that many are cut, and an ellipsis marks the cut;
+    then lines are as full as possible, so that as much as possible is said.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        words = tuple(paragraph.split())
-        if words:
-            lines.extend(_balanced(words, width, size, weight))
+    paragraphs = [words for words in map(str.split, text.split("\n")) if words]
+    lines = [line for words in paragraphs for line in _broken(tuple(words), width, size, weight)]
     if most and len(lines) > most:
+        lines = [line for words in paragraphs for line in _broken(tuple(words), width, size, weight, full=True)]
         lines = [*lines[: most - 1], _ellipsis(lines[most - 1], width, size, weight)]
     return tuple(lines)
 
@@ -255,8 +254,8 @@ def _pieces(paragraph: str) -> Sequence[str]:
     return tuple(LineBreaker(paragraph, "en"))
 
 
-def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) -> list[str]:
-    """The lines of a paragraph of these words."""
+def _broken(words: tuple[str, ...], width: float, size: float, weight: int, *, full: bool = False) -> list[str]:
+    """The lines of a paragraph of these words: as narrow as possible, or as `full` as possible."""
     room, paragraph = to_units(width + _ROUNDING, size), " ".join(words)
     if len(words) > 1 and len(paragraph) * size * _USUAL_EM > width and all(map(_is_plain_latin, words)):
         measured = _measure_words(words, weight)
@@ -268,6 +267,8 @@ def _balanced(words: tuple[str, ...], width: float, size: float, weight: int) ->
         measured = _measured(paragraph, weight)
     if measured.widest > room:
         measured = _measure(_fitting(_pieces(paragraph), width + _ROUNDING, size, weight), weight)
+    if full:
+        return measured.lines(measured.fill(room), weight)
     ends = measured.halves(room) or measured.narrowest(measured.fill(room), room)
     return measured.lines(ends, weight)
 

@@ -26,6 +26,7 @@ REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _SIGNS = frozenset(",.:;!?")
 _NUMERALS = frozenset("0123456789,.")
 _HEBREW_TEXT = HEBREW | _SIGNS | {" "}
+_LATIN_TEXT = LATIN | {" "}
 T = TypeVar("T")
 _LONGEST = 100_000
 _MOST_TEXTS = 16384
@@ -54,7 +55,7 @@ def _advance(weight: int, text: str) -> float:
         return width_in_runs(text, weight)
     if len(text) > 1 and _NUMERALS.issuperset(text):
         return _of_numerals(text, weight) / _units_per_em()
-    if not (text.isascii() or LATIN.issuperset(text)) and joined().search(text):
+    if not (text.isascii() or _LATIN_TEXT.issuperset(text)) and joined().search(text):
         return sum(_shaped(part, weight) for part in joined().split(text))
     return _shaped(text, weight)
 
@@ -165,8 +166,10 @@ def _shaped(run: str, weight: int) -> float:
         return 0.0  # an empty buffer has no glyph positions at all
     if faces_in_use():
         return width_in_runs(run, weight)
+    if run.isascii():
+        return units_of(run, weight) / _units_per_em()
     buffer = text_face().shape(run, weight)
-    if not run.isascii() and any(info.codepoint == 0 for info in buffer.glyph_infos):
+    if any(info.codepoint == 0 for info in buffer.glyph_infos):
         return width_in_runs(run, weight)
     return float(sum([position.x_advance for position in buffer.glyph_positions]) / _units_per_em())
 

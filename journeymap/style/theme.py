@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_LIMITS = {"corners": (0.0, 20.0), "curve": (1.0, 8.0), "scale": (0.5, 2.0)}
+_LIMITS = {"corners": (0.0, 20.0), "curve": (1.0, 8.0), "scale": (0.5, 2.0), "least-text": (11.0, 13.0)}
 """The least and the greatest of each number of a drawing style; the others are widths of outlines."""
 _OF_OUTLINES = (0.0, 4.0)
 _CHOICES = {
@@ -44,7 +44,8 @@ class DrawingStyle(NamedTuple):
     """How a theme draws, apart from its colours. Outlines are widths in pixels; 0 is no outline.
 
     `corners` is the radius of the corners of cards, `curve` the width of the first persona's curve, both in pixels, and
-    `scale` by what a map is enlarged when it is finished. The `view` and the `lanes` are what is drawn where neither
+    `scale` by what a map is enlarged when it is finished, `least_text` the size in pixels of the smallest texts of an
+    overview. The `view` and the `lanes` are what is drawn where neither
     the run nor the journey says otherwise; without `lanes`, all are.
     """
 
@@ -61,6 +62,7 @@ class DrawingStyle(NamedTuple):
     corners: float = 6
     curve: float = 3
     scale: float = 1
+    least_text: float = 11
     band: str = "chevrons"
     head: str = "paper"
     portraits: str = "circles"

@@ -172,3 +172,15 @@ def test_joined_letters_are_as_wide_after_a_number_as_they_are_alone():
     alone = text_width("11", 100) + text_width("سس", 100)
     assert text_width("11سس", 100) == pytest.approx(alone)
     assert text_width("𓂀سس", 100) == pytest.approx(text_width("𓂀", 100) + text_width("سس", 100))
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_what_is_cut_says_as_much_as_there_is_room_for(most):
+    text = "eighteen interviews at home and six days of shadowing in four theatres"
+    width = 300 / most
+    lines = break_lines(text, width, 12.5, most=most)
+    assert lines[-1].endswith("…") and len(lines) == most
+    said = " ".join(lines).removesuffix("…")
+    assert text.startswith(said)
+    following = text.removeprefix(said).split()[0]
+    assert text_width(f"{lines[-1].removesuffix('…')} {following}", 12.5) > width

@@ -284,6 +284,13 @@ def test_what_would_be_a_strip_stands_in_rows_of_whole_stages(sizes, rows, langu
     assert scene.width / scene.height < 2.2
 
 
+@pytest.mark.parametrize("sizes", [[10], [16], [2, 12]])
+def test_a_stage_is_not_cut_because_its_map_is_a_strip(sizes):
+    scene = scene_of(journey_from(lean(sizes, personas=0)))
+    assert set(steps_by_row(scene)) <= {*sizes, sum(sizes)}
+    assert sum(text.string == "Stage" for text in scene.texts()) == len(sizes)
+
+
 def test_a_map_of_as_many_steps_that_is_no_strip_stays_in_one_row():
     assert steps_by_row(scene_of(journey_from(lean([4] * 6, says="Asks a friend " * 90)))) == [24]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from pathlib import Path
@@ -318,6 +319,34 @@ def test_actions_stand_beside_what_they_answer_and_done_ones_do_not():
     assert "Done already" not in strings(scene)
 
 
+def test_the_marks_of_the_actions_do_not_touch():
+    data = shop()
+    for stage in data["stages"]:
+        for touchpoint in stage["touchpoints"]:
+            touchpoint |= {"moment_of_truth": True, "opportunities": [{"id": f"{touchpoint['id']}-o", "text": "Help"}]}
+    ids = [touchpoint["id"] for stage in data["stages"] for touchpoint in stage["touchpoints"]]
+    data["actions"] = [{"id": f"{each}-a", "title": each, "addresses": [f"{each}-o"]} for each in ids]
+    actions = next(band for band in overview_of(journey_from(data)).bands if band.id == "band-actions")
+    diamonds = [
+        [y for _, numbers in mark.segments for y in numbers[1::2]]
+        for row in actions.children if isinstance(row, Group)
+        for mark in row.children if isinstance(mark, Outline) and mark.fill == "ink2"
+    ]  # fmt: skip
+    assert len(diamonds) == len(ids)
+    assert all(max(above) < min(below) for above, below in itertools.pairwise(diamonds))
+
+
+def test_ticks_are_below_the_numbers_beside_them_and_lines_thin_where_steps_are_many():
+    journey = journey_from(told_more(made_up(4, language="en", stages=9, touchpoints=70, personas=3, longest=60), 60))
+    scene = lay_out_small_curve(journey, theme=load_theme("print"), words=load_words("en"), today=TODAY)
+    stations = [each for each in scene.elements() if isinstance(each, Group) and each.kind == "touchpoint"]
+    numbered = [any(isinstance(mark, TextLine) for mark in each.children) for each in stations]
+    assert len(stations) == 70 and 1 < sum(numbered) < 20
+    assert numbered == sorted(numbered)
+    lines = [each for each in scene.elements() if isinstance(each, Outline) and each.kind == "feeling"]
+    assert lines and max(each.stroke_width for each in lines) < 2
+
+
 def test_words_stand_at_the_lowest_and_the_best_points():
     texts = strings(overview_of(journey_from(shop())))
     assert {"let down", "“Why so much?”", "at home"} <= set(texts)
@@ -332,6 +361,11 @@ def test_a_met_target_is_told_where_a_journey_lists_no_gains():
     assert {"Asks", "88%", "CSAT", "“They know me”"} <= set(strings(overview_of(journey_from(data))))
     asks["metrics"]["csat"]["target"] = 90
     assert "88%" not in strings(overview_of(journey_from(data)))
+
+
+def test_a_figure_on_the_wall_says_in_whole_what_it_is_rather_than_its_target():
+    said = strings(overview_of(sample(resources.samples() / "hospital-stay.journey.yaml"), theme="wall"))
+    assert {"4.1 hours", "Gown to", "theatre", "Home before noon", "target 60%"} <= set(said)
 
 
 @pytest.mark.parametrize("theme", ["default", "print"])

@@ -1,4 +1,4 @@
-"""Places for words along a curve: which are clear, asked of all there is, or of what is near alone."""
+"""Places for words along a curve: which are clear, asked one by one or several at once."""
 
 from __future__ import annotations
 
@@ -29,13 +29,16 @@ def surroundings(heights: list[int], occupied: list[Box], faint: list[int]) -> S
 HEIGHTS = st.lists(st.integers(0, 200), max_size=40)
 
 
-@given(HEIGHTS, st.lists(boxes(), max_size=8), HEIGHTS, st.lists(boxes(), min_size=1, max_size=8))
-def test_what_is_near_says_the_same_as_all_there_is(
-    heights: list[int], occupied: list[Box], faint: list[int], asked: list[Box]
+@given(
+    HEIGHTS, st.lists(boxes(), max_size=8), HEIGHTS, boxes(), st.lists(st.integers(-10, 200), min_size=1, max_size=8)
+)
+def test_boxes_above_each_other_are_as_clear_together_as_one_by_one(
+    heights: list[int], occupied: list[Box], faint: list[int], asked: Box, tops: list[int]
 ) -> None:
-    whole = surroundings(heights, occupied, faint)
-    near = whole.near(asked)
-    assert [near.is_clear(box) for box in asked] == [whole.is_clear(box) for box in asked]
+    made = surroundings(heights, occupied, faint)
+    height = asked.bottom - asked.top
+    one_by_one = [top for top in tops if made.is_clear(Box(asked.left, top, asked.right, top + height))]
+    assert made.clear_tops(asked.left, asked.right, height, tops) == one_by_one
 
 
 def test_a_clear_box_covers_neither_curve_nor_box_nor_neutral_line_nor_edge() -> None:

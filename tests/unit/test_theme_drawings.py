@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from journeys import journey_from, made_up, scene_of
 from placed_texts import overlaps, placed
-from test_overview import overview_of, sample, told_more
+from test_overview import A3, IN_WINDOW, LEAST_ON_A3, LEAST_ON_SCREEN, overview_of, sample, told_more
 from test_themes import contrast
 
 from journeymap.io import resources
 from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
 from journeymap.pipeline.views import STANDARD
-from journeymap.style.theme import load_theme
+from journeymap.style.theme import built_in, load_theme
 
 LEAST_EDITORIAL = 12.5
 LEAST_ON_THE_WALL, UNIT = 38.0, 841 / 1189
@@ -67,6 +67,18 @@ def test_any_journey_hangs_on_the_wall(size, ratio):
     scene = overview_of(journey_from(told_more(made_up(**size), size["longest"])), theme="wall", ratio=ratio)
     whole(scene)
     assert min(text.size for text in scene.texts()) * UNIT / 25.4 * 72 >= LEAST_ON_THE_WALL - 0.1
+
+
+@pytest.mark.parametrize("touchpoints", [18, 60])
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("theme", built_in())
+def test_no_text_of_an_overview_is_small(theme, language, touchpoints):
+    journey = journey_from(told_more(made_up(**MANY | {"language": language, "touchpoints": touchpoints}), 60))
+    least = LEAST_EDITORIAL if theme == "editorial" else LEAST_ON_SCREEN
+    for size, width, wanted in ((None, 1440, least), (IN_WINDOW, 1424, least), (A3, 410 / 25.4 * 72, LEAST_ON_A3)):
+        scene = overview_of(journey, theme=theme, ratio=size)
+        small = [text for text in scene.texts() if text.size * width / scene.width < wanted]
+        assert small == [], (theme, size)
 
 
 def grounds(scene: Scene):

@@ -100,10 +100,13 @@ def _draw_whisker(canvas: Canvas, mark: Mark, axis: Axis, colour: str) -> None:
 
 
 def draw_curve(canvas: Canvas, spec: MapSpec, series: Series, row: Row, axis: Axis, *, width: float = 0) -> None:
-    """Draws a curve's main line, join by join: solid between points that are observed or measured, else dashed."""
+    """Draws a curve's main line, join by join: solid between points that are observed or measured, else dashed.
+
+    Its `width` in pixels is that of its persona, unless it is given; then the line is never double.
+    """
     colour = persona_token(series.index)
+    double = spec.theme.drawing.double_second and series.index == 1 and not width
     width = (width or _WIDTHS[min(series.index, len(_WIDTHS) - 1)]) * spec.theme.drawing.curve / _WIDTHS[0]
-    double = spec.theme.drawing.double_second and series.index == 1
     for run in series.runs(row):
         points: list[Point] = [(mark.column.middle, axis.y(mark.feeling)) for mark in run]
         joins = list(zip(pairwise(run), points, segments(points), strict=False))

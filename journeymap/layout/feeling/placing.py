@@ -6,7 +6,8 @@ markers, other labels, the neutral line, the edge of the lane. The label gets th
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.layout.feeling.curve import LONGEST_PIECE, Piece, Point, pieces, segments
@@ -143,13 +144,40 @@ class Surroundings:
                 return False
         return not self._faint or _hits(self._faint, box, enough=most_faint) < most_faint
 
-    def near(self, boxes: Sequence[Box]) -> Surroundings:
-        """What is near any of these boxes: enough to know which are clear, and asked sooner than all there is."""
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        hull = _padded(Box(min(lefts), min(tops), max(rights), max(bottoms)))
-        found = Surroundings(_within(self._curves, hull), self._lane, self._neutral, faint=_within(self._faint, hull))
-        found._boxes = [box for box in self._boxes if hull.overlaps(box)]
+    def clear_tops(self, left: float, right: float, height: float, tops: Iterable[float]) -> list[float]:
+        """Those of the tops from which a box from `left` to `right` of this height is clear, as `is_clear` says.
+
+        Sooner than asking for each box: what is across its width is found once.
+        """
+        lane, neutral = self._lane, self._neutral
+        if left < lane.left or right > lane.right:
+            return []
+        spans = self._spans(left, right)
+        found = []
+        for top in tops:
+            bottom = top + height
+            if top < lane.top or bottom > lane.bottom or top < neutral < bottom:
+                continue
+            above, below = top - _AIR / 2, bottom + _AIR / 2
+            for high, low in spans:
+                if high < below and low > above:
+                    break
+            else:
+                if (
+                    not self._faint
+                    or _hits(self._faint, Box(left, top, right, bottom), enough=_MOST_FAINT) < _MOST_FAINT
+                ):
+                    found.append(top)
         return found
+
+    def _spans(self, left: float, right: float) -> list[tuple[float, float]]:
+        """The tops and bottoms of the curves and boxes that are across a width, or close to it."""
+        start, end = left - _AIR, right + _AIR
+        curves = self._curves
+        first, last = bisect_left(curves, (start - LONGEST_PIECE,)), bisect_right(curves, (end, math.inf))
+        found = [(above, below) for _, above, until, below in curves[first:last] if until > start]
+        start, end = left - 2 * _AIR, right + 2 * _AIR
+        return found + [(above, below) for since, above, until, below in self._boxes if start < until and since < end]
 
     def _leader_crosses(self, box: Box, point: tuple[float, float]) -> bool:
         """Whether the line from a point to its label would cross another box."""
@@ -182,14 +210,6 @@ class Surroundings:
 def _padded(box: Box) -> Box:
     """A box with the air around it that other boxes have to leave."""
     return Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
-
-
-def _within(curves: list[Piece], box: Box) -> list[Piece]:
-    """The pieces that are in a box or at its edge."""
-    return [
-        piece for piece in curves if piece[0] <= box.right and piece[2] >= box.left
-        and piece[1] <= box.bottom and piece[3] >= box.top
-    ]  # fmt: skip
 
 
 def _hits(curves: list[Piece], box: Box, enough: int = 0) -> int:

@@ -16,6 +16,8 @@ from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays.measures import MeasuresOverlay
 
 _GAP, _WIDEST_GAP = 48, 160
+_STRETCHED = 1.5
+"""By how much the blocks of a line that has room left are wider than they need to be, at most."""
 _ABOVE = 26
 _BELOW = 24
 
@@ -99,4 +101,6 @@ def _share(line: list[FootBlock], room: float) -> list[tuple[FootBlock, float]]:
     left = room - sum(block.least for block in line) - _GAP * (len(line) - 1)
     wanted = sum(block.most - block.least for block in line)
     part = min(left / wanted, 1) if wanted > 0 and left > 0 else 0
-    return [(block, min(block.least + (block.most - block.least) * part, room)) for block in line]
+    widths = [block.least + (block.most - block.least) * part for block in line]
+    by = (room - _WIDEST_GAP * (len(line) - 1)) / sum(widths) if part == 1 else 1
+    return [(block, min(width * min(max(by, 1), _STRETCHED), room)) for block, width in zip(line, widths, strict=True)]

@@ -42,7 +42,8 @@ _AROUND = 16.0
 _SAMPLES = 6
 _STRONG_MOST = 3
 _MARKER, _LONE_MARKER, _LEAST_MARKER = 4.7, 3.6, 1.6
-_FAINT = 1.2
+_FAINT, _NARROW = 1.2, 1.6
+"""The widths in pixels of faint curves, and of strong ones whose points are too close for markers."""
 
 
 class OverviewCurves:
@@ -93,7 +94,8 @@ class OverviewCurves:
         for series in reversed(self._strong):
             with canvas.group(persona=series.persona_id):
                 draw_branches(canvas, series, row, axis)
-                draw_curve(canvas, spec.map, series, row, axis)
+                width = 0.0 if spec.column_width >= LEAST_MARKED else _NARROW
+                draw_curve(canvas, spec.map, series, row, axis, width=width)
         reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
         fitting = min(max(spec.column_width * 0.16, _LEAST_MARKER), _MARKER)
@@ -127,8 +129,15 @@ class OverviewCurves:
     def _limits(self, top: float, station: float) -> list[FeelingLimit]:
         """The points along the curves with their limits: below the gains there, and above the ways back there."""
         spec, row, found = self._spec, self._spec.row, []
-        gains = [(card.x, card.x + card.width, top + _GAINS_TOP + card.height + _BELOW_GAINS) for card in self._gains]
-        ways = [(way.end.middle, way.start.middle, station - ways_back_height([way]) - 8) for way in self._ways]
+        high, low = top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION
+        gains = [
+            (card.x - _AROUND, card.x + card.width + _AROUND, top + _GAINS_TOP + card.height + _BELOW_GAINS)
+            for card in self._gains
+        ]
+        ways = [
+            (way.end.middle - _AROUND, way.start.middle + _AROUND, station - ways_back_height([way]) - 8)
+            for way in self._ways
+        ]
         for series in self._series:
             along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
             for run in series.runs(row):
@@ -136,8 +145,13 @@ class OverviewCurves:
             for flat in series.flat_lines(row):
                 along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
             for x, feeling in along:
-                highest = max([top + _NO_GAINS, *_near(gains, x)])
-                lowest = min([station - DIAMOND - _ABOVE_STATION, *_near(ways, x)])
+                highest, lowest = high, low
+                for start, end, limit in gains:
+                    if start <= x <= end and limit > highest:
+                        highest = limit
+                for start, end, limit in ways:
+                    if start <= x <= end and limit < lowest:
+                        lowest = limit
                 found.append(FeelingLimit(feeling, highest, lowest))
         for series in self._strong:
             for mark in told(self._spec, series):
@@ -195,11 +209,6 @@ class OverviewCurves:
         felt = [value for series in self._series for value in series.feelings.values()]
         best, worst = max([LEAST_SPAN, *felt]), min([-LEAST_SPAN, *felt])
         return axis.y(min(best, _FACE_AT)), axis.y(max(worst, -_FACE_AT))
-
-
-def _near(parts: Sequence[tuple[float, float, float]], x: float) -> list[float]:
-    """The last values of those parts, from one x to another, that an x is in or near."""
-    return [value for start, end, value in parts if start - _AROUND <= x <= end + _AROUND]
 
 
 def strongest(all_series: Sequence[Series]) -> list[Series]:

@@ -10,13 +10,14 @@ _GAP = 30.0
 
 def draw_overview_foot(canvas: Canvas, spec: OverviewSpec, top: float, *, named: int, more_ways: int) -> None:
     """Draws the line from the y `top` down. `named` stations have their names here, and `more_ways` are not drawn."""
-    baseline = top + first_baseline(FOOT)
+    style = spec.legible(FOOT)
+    baseline = top + first_baseline(style)
     left_out = _left_out(spec, named, more_ways)
-    taken = canvas.text(spec.end, baseline, left_out, FOOT, "ink3", align="end") + _GAP if left_out else 0.0
+    taken = canvas.text(spec.end, baseline, left_out, style, "ink3", align="end") + _GAP if left_out else 0.0
     grounds = _grounds(spec)
     if grounds:
-        (line, *_) = FOOT.lines(grounds, spec.room - taken, most=1)
-        canvas.text(MARGIN, baseline, line, FOOT, "ink3")
+        (line, *_) = style.lines(grounds, spec.room - taken, most=1)
+        canvas.text(MARGIN, baseline, line, style, "ink3")
 
 
 def _grounds(spec: OverviewSpec) -> str:

@@ -51,8 +51,8 @@ def draw_overview_head(canvas: Canvas, spec: OverviewSpec) -> float:
 def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     """Draws the organisation, the title and whether it is or is to be; returns the y below them."""
     journey, words = spec.map.journey, spec.map.words
-    badge = words[f"kind-{journey.kind}"]
-    badge_width = BADGE.width(badge) + 22
+    badge, badge_style = words[f"kind-{journey.kind}"], spec.legible(BADGE)
+    badge_width = badge_style.width(badge) + 22
     x, baseline, below = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading
     if spec.map.logo is not None:
         from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
@@ -73,7 +73,7 @@ def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
         x += canvas.text(x, baseline, title, KICKER_STRONG, "ink") + 14
     middle = baseline - KICKER.size * 0.345
     canvas.rect(x, middle - 10, badge_width, 20, None, radius=10, stroke="ink", stroke_width=1.2)
-    canvas.text(x + badge_width / 2, middle + BADGE.size * 0.355, badge, BADGE, "ink", align="middle")
+    canvas.text(x + badge_width / 2, middle + badge_style.size * 0.355, badge, badge_style, "ink", align="middle")
     return below
 
 

@@ -117,9 +117,8 @@ class Headline:
             stop = self._strong_to if at < self._strong_to < end else end
             stop = min([stop, *self._marked[bisect_left(self._marked, at) :][:1]])
             part = text[at:stop]
-            yield _HeadlineRun(
-                part.strip(), style, None, x + (style.width(" ") if part[0] == " " else 0), _inked(style, part)
-            )
+            inked = part.strip()
+            yield _HeadlineRun(inked, style, None, x + (style.width(" ") if part[0] == " " else 0), style.width(inked))
             x, at = x + style.width(part), stop
 
     def _style(self, *, strong: bool) -> Type:
@@ -184,8 +183,3 @@ def _filled(pieces: Sequence[_Piece], room: float) -> list[tuple[int, int]]:
             used = 0.0
         used += piece.whole
     return lines
-
-
-def _inked(style: Type, part: str) -> float:
-    """The width of a text without the spaces around it."""
-    return style.width(part.strip())

@@ -23,7 +23,8 @@ _ROW = 24.0
 _HEAD = 27.0
 _ABOVE = 7.0
 _MARK = 36.0
-_MARK_SIZE = 0.82
+_MARK_SIZE = 0.68
+"""At most that at which the diamonds of two rows touch."""
 _GAP = 22.0
 _STATUS_RING = 20.0
 _HELP_PART = 0.46
@@ -38,15 +39,16 @@ class NextActions:
 
     def __init__(self, spec: OverviewSpec) -> None:
         self._spec = spec
+        self._label = label = spec.legible(TABLE_LABEL)
         self._actions = spec.chosen.actions
         words = spec.map.words
         status = max((TABLE.width(words[f"status-{each.action.status}"]) for each in self._actions), default=0)
         self._status = spec.end - status - _STATUS_RING
         due = [TABLE_STRONG.width(self._due(each)) for each in self._actions]
         late = any(is_overdue(each.action, spec.map.today) for each in self._actions)
-        self._due_x = self._status - _GAP - max([*due, TABLE_LABEL.width(words["due"])]) - (18 if late else 0)
+        self._due_x = self._status - _GAP - max([*due, label.width(words["due"])]) - (18 if late else 0)
         owners = [TABLE.width(self._owner(each)) for each in self._actions]
-        self._owner_room = min(max([*owners, TABLE_LABEL.width(words["owner"])]), _OWNER_MOST)
+        self._owner_room = min(max([*owners, label.width(words["owner"])]), _OWNER_MOST)
         self._owner_x = self._due_x - _GAP - self._owner_room
         self._helps = any(each.helps is not None for each in self._actions)
         self._action_x = MARGIN + (self._owner_x - MARGIN) * _HELP_PART if self._helps else MARGIN + _MARK
@@ -66,8 +68,8 @@ class NextActions:
         if self._helps:
             canvas.text(MARGIN, baseline, words["what-would-help"], TABLE_HEAD, "ink")
         canvas.text(self._action_x if self._helps else MARGIN, baseline, words["what-we-do-next"], TABLE_HEAD, "ink")
-        canvas.text(self._owner_x, baseline, words["owner"], TABLE_LABEL, "ink2")
-        canvas.text(self._due_x, baseline, words["due"], TABLE_LABEL, "ink2")
+        canvas.text(self._owner_x, baseline, words["owner"], self._label, "ink2")
+        canvas.text(self._due_x, baseline, words["due"], self._label, "ink2")
         y += _ABOVE + _HEAD
         for each in self._actions:
             canvas.line(MARGIN, y, self._spec.end, y, "rule")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from journeymap.layout.feeling.axis import Axis
@@ -27,8 +28,8 @@ def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis
 
     def neutral(unit: float) -> tuple[float, float]:
         """The highest and the lowest y of the neutral line."""
-        return max(each.highest + each.feeling * unit for each in limits), min(
-            each.lowest + each.feeling * unit for each in limits
+        return max([highest + feeling * unit for feeling, highest, _ in limits]), min(
+            [lowest + feeling * unit for feeling, _, lowest in limits]
         )
 
     small, large = 0.0, low - high
@@ -44,6 +45,7 @@ def _decisive(limits: Sequence[FeelingLimit]) -> list[FeelingLimit]:
     """Of all points with the same limits, those with the best and with the worst feeling."""
     ends: dict[tuple[float, float], tuple[float, float]] = {}
     for feeling, highest, lowest in limits:
-        best, worst = ends.get((highest, lowest), (feeling, feeling))
-        ends[highest, lowest] = max(best, feeling), min(worst, feeling)
+        best, worst = ends.get((highest, lowest), (-math.inf, math.inf))
+        if feeling > best or feeling < worst:
+            ends[highest, lowest] = max(best, feeling), min(worst, feeling)
     return [FeelingLimit(feeling, *limit) for limit, both in ends.items() for feeling in both]

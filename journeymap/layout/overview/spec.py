@@ -11,7 +11,7 @@ from journeymap.layout.canvas import Type
 from journeymap.layout.frame import Column, Row, StageSpan
 from journeymap.layout.spec import MapSpec
 from journeymap.records import Record
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD
+from journeymap.style.fonts import REGULAR, SEMIBOLD
 
 MARGIN = 36.0
 TOP_OF_LOGO = 22.0
@@ -51,11 +51,11 @@ FIGURE = Type(14, SEMIBOLD, 17)
 FIGURE_NAME = Type(12.5, REGULAR, 17)
 WORD = Type(13.5, SEMIBOLD, 17)
 QUOTE = Type(12.5, REGULAR, 16)
-WAY = Type(12, MEDIUM, 15)
+WAY = Type(12, SEMIBOLD, 15)
 NUMBER = Type(13, SEMIBOLD, 16)
 SMALL_NUMBER = Type(11, SEMIBOLD, 13)
 TABLE_HEAD = Type(15, SEMIBOLD, 20)
-TABLE_LABEL = Type(12, MEDIUM, 15)
+TABLE_LABEL = Type(12, SEMIBOLD, 15)
 TABLE = Type(13, REGULAR, 17)
 TABLE_STRONG = Type(13, SEMIBOLD, 17)
 FOOT = Type(11, REGULAR, 14)
@@ -77,6 +77,11 @@ class OverviewSpec(Record):
     margin: float = MARGIN
     pains: int = MOST_PAINS
     with_quotes: bool = True
+
+    def legible(self, style: Type) -> Type:
+        """A style, enlarged to the size of the theme's smallest texts where it is smaller."""
+        least = self.map.theme.drawing.least_text
+        return style if style.size >= least else Type(least, style.weight, style.leading * least / style.size)
 
     @property
     def end(self) -> float:

@@ -96,8 +96,9 @@ class StageBand:
         x += canvas.text(x, y + first_baseline(texts.style), texts.number, texts.number_style, numeral) + 9
         canvas.lines(x, y, texts.name, texts.style, ink)
         if texts.duration:
-            baseline = top + self._band / 2 + DURATION.size * 0.355
-            canvas.text(span.x + span.width - 14, baseline, texts.duration, DURATION, ink2, align="end")
+            style = self._spec.legible(DURATION)
+            baseline = top + self._band / 2 + style.size * 0.355
+            canvas.text(span.x + span.width - 14, baseline, texts.duration, style, ink2, align="end")
 
 
 def _stage_texts(spec: OverviewSpec, span: StageSpan) -> _StageTexts:
@@ -109,7 +110,7 @@ def _stage_texts(spec: OverviewSpec, span: StageSpan) -> _StageTexts:
     room = span.width - inset - after - _TIP
     if large.width(name) <= room:
         duration = span.stage.duration or ""
-        fits = large.width(name) + 18 + DURATION.width(duration) <= room - 6
+        fits = large.width(name) + 18 + spec.legible(DURATION).width(duration) <= room - 6
         return _StageTexts(number, (name,), large, number_style, duration if fits else "", inset)
     small_number = Type(small.size, number_style.weight, 0)
     if room < _LEAST_NAME:

@@ -27,7 +27,7 @@ def draw_number_mark(
         canvas.path(polygon(x, y, 4, DIAMOND * size, -90), colour)
     else:
         canvas.circle(x, y, DISC * size, colour)
-    style = NUMBER if size >= 1 else Type(max(NUMBER.size * size, SMALL_NUMBER.size), NUMBER.weight, NUMBER.leading)
+    style = NUMBER if size >= 1 else spec.legible(Type(NUMBER.size * size, NUMBER.weight, NUMBER.leading))
     number = spec.map.words.number(spec.map.journey.number_of[touchpoint.id])
     canvas.text(x, y + style.size * 0.355, number, style, ink, align="middle")
 
@@ -70,7 +70,7 @@ def draw_stations(
         return
     canvas.line(columns[0].middle, y, columns[-1].middle, y, colour, width)
     numbered = {column.number for column in numbered_stations(spec, named)}
-    for column in columns:
+    for column in sorted(columns, key=lambda each: each.number in numbered):  # a tick beside a station is below it
         touchpoint = column.touchpoint
         left = canvas.flip(column.x, column.width)
         with canvas.group(
@@ -85,7 +85,7 @@ def draw_stations(
 
 def _draw_station(canvas: Canvas, spec: OverviewSpec, column: Column, y: float) -> None:
     radius, x = station_radius(spec, column), column.middle
-    style = SMALL_NUMBER if spec.column_width < LEAST_NUMBERED else NUMBER
+    style = spec.legible(SMALL_NUMBER) if spec.column_width < LEAST_NUMBERED else NUMBER
     number = spec.map.words.number(column.number)
     if column.touchpoint.moment_of_truth:
         canvas.path(polygon(x, y, 4, radius, -90), "moment")

@@ -51,17 +51,18 @@ def ways_back(spec: OverviewSpec) -> tuple[list[WayBack], int]:
         least = min(high, key=lambda way: way.share)
         kept = [way for way in kept if way is not least]
     drawn = [way._replace(level=level) for way, level in zip(kept, _levels(kept), strict=True)]
-    return [_labelled(way, drawn) for way in drawn], len(found) - len(drawn)
+    return [_labelled(spec, way, drawn) for way in drawn], len(found) - len(drawn)
 
 
-def _labelled(way: WayBack, ways: list[WayBack]) -> WayBack:
+def _labelled(spec: OverviewSpec, way: WayBack, ways: list[WayBack]) -> WayBack:
     """A way with its share and words, or its share alone, in the widest part of it that no other way crosses."""
     left, right = way.end.middle, way.start.middle
     crossing = (x for other in ways if other.level > way.level for x in (other.start.middle, other.end.middle))
     edges = [left, *sorted(x for x in crossing if left < x < right), right]
     start, end = max(pairwise(edges), key=lambda part: part[1] - part[0])
     room = end - start - 2 * (_BEND + _PAUSE) - 8
-    label = next((text for text in way.said if WAY.width(text) <= room), "")
+    style = spec.legible(WAY)
+    label = next((text for text in way.said if style.width(text) <= room), "")
     return way._replace(label=label, middle=(start + end) / 2)
 
 
@@ -94,10 +95,10 @@ def draw_ways_back(canvas: Canvas, spec: OverviewSpec, ways: list[WayBack], stat
 
 
 def _draw(canvas: Canvas, spec: OverviewSpec, way: WayBack, station: float) -> None:
-    y = station - _FIRST - way.level * _LEVEL
+    style, y = spec.legible(WAY), station - _FIRST - way.level * _LEVEL
     right, left, middle = way.start.middle, way.end.middle, way.middle
     top, tip = station - station_radius(spec, way.start), station - station_radius(spec, way.end) - 1
-    half = WAY.width(way.label) / 2 + _PAUSE if way.label else 0
+    half = style.width(way.label) / 2 + _PAUSE if way.label else 0
     bend = min(_BEND, (right - left) / 2)
     canvas.path(
         [
@@ -108,4 +109,4 @@ def _draw(canvas: Canvas, spec: OverviewSpec, way: WayBack, station: float) -> N
         stroke="ink2", stroke_width=1.4,
     )  # fmt: skip
     canvas.path(closed_path([(left - 3.6, tip - _ARROW), (left + 3.6, tip - _ARROW), (left, tip)]), "ink2")
-    canvas.text(middle, y + WAY.size * 0.345, way.label, WAY, "ink2", align="middle")
+    canvas.text(middle, y + style.size * 0.345, way.label, style, "ink2", align="middle")

@@ -122,32 +122,36 @@ class OverviewWords:
     def _best(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Box | None:
         """The best clear place beside a point; None where all are worse than no words."""
         best: Box | None = None
-        least = _DEAREST
-        boxes = list(self._beside(mark, width, height, asides))
-        near = self.surroundings.near([_with_air(box) for box in boxes])
-        for order, box in enumerate(boxes):
-            turn = _TURN * order
-            if best is not None and turn >= least:
-                break  # no later one can be better
-            if self._is_clear(box, near):
-                cost = self._cost(box, mark) + turn
-                if cost < least or (best is None and cost == least):
-                    best, least = box, cost
+        least, order, room = _DEAREST, 0, self._room
+        for left, tops in self._beside(mark, width, height, asides):
+            right = left + width
+            clear = []
+            if (best is None or _TURN * order < least) and room.left <= left and right <= room.right:
+                clear = self.surroundings.clear_tops(left - _AIR, right + _AIR, height, tops)
+            for top in tops:
+                turn = _TURN * order
+                order += 1
+                if top in clear and (best is None or turn < least):  # else no place can be better
+                    box = Box(left, top, right, top + height)
+                    cost = self._cost(box, mark) + turn
+                    if cost < least or (best is None and cost == least):
+                        best, least = box, cost
         return best
 
-    def _beside(self, mark: Mark, width: float, height: float, asides: Sequence[float]) -> Iterator[Box]:
-        """The places beside a point, the nearest first."""
+    def _beside(
+        self, mark: Mark, width: float, height: float, asides: Sequence[float]
+    ) -> Iterator[tuple[float, Sequence[float]]]:
+        """The places beside a point, the nearest first: where they start, and their tops."""
         x, y = mark.column.middle, self._axis.y(mark.feeling)
         tops = (
             y - WORD.leading / 2, y - height / 2, y - height + WORD.leading / 2, y + 6, y - height - 4,
         )  # fmt: skip
         for aside in asides:
             for left in (x + aside, x - aside - width):
-                for top in tops:
-                    yield Box(left, top, left + width, top + height)
+                yield left, tops
         outward = y + 13 if mark.feeling < 0 else y - 13 - height
         for left in (x - width / 2, x - width * 0.2, x - width * 0.8):
-            yield Box(left, outward, left + width, outward + height)
+            yield left, (outward,)
 
     def _cost(self, box: Box, mark: Mark) -> float:
         """What a clear place costs for the field and the columns of other stations that it covers."""
@@ -166,19 +170,19 @@ class OverviewWords:
 
     def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
         """The first of the boxes that is in the room, and covers nothing nor touches it."""
-        return next((box for box in boxes if self._is_clear(box, self.surroundings)), None)
-
-    def _is_clear(self, box: Box, surroundings: Surroundings) -> bool:
-        room = self._room
-        is_in_room = (
-            room.left <= box.left and box.right <= room.right and room.top <= box.top and box.bottom <= room.bottom
-        )
-        return is_in_room and surroundings.is_clear(_with_air(box))
+        room, is_clear = self._room, self.surroundings.is_clear
+        for box in boxes:
+            left, top, right, bottom = box
+            is_in_room = room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom
+            if is_in_room and is_clear(Box(left - _AIR, top, right + _AIR, bottom)):
+                return box
+        return None
 
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
         text = self._spec.map.words["dashed-assumed"]
-        width, height = ASSUMED.width(text), ASSUMED.leading
+        style = self._spec.legible(ASSUMED)
+        width, height = style.width(text), style.leading
         for series in reversed(strong):
             marks = [run for run in series.runs(self._spec.row) if len(run) > 1]
             for run in marks:
@@ -193,9 +197,7 @@ class OverviewWords:
                     box = self._first_clear(boxes)
                     if box is not None:
                         self.surroundings.occupy(box)
-                        word = Word(
-                            box.left, box.top + first_baseline(ASSUMED), text, ASSUMED, persona_token(series.index)
-                        )
+                        word = Word(box.left, box.top + first_baseline(style), text, style, persona_token(series.index))
                         return Label(series.persona_id, (word,))
         return None
 
@@ -234,10 +236,6 @@ def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, 
     runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
     along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
     return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
-
-
-def _with_air(box: Box) -> Box:
-    return Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
 
 
 def _around(x: float, y: float) -> Box:

@@ -10,6 +10,7 @@ from journeymap.layout.mentions import with_numbers
 from journeymap.layout.papers import Paper, paper_size
 from journeymap.model import Journey
 from journeymap.pipeline.draw import draw, drawing_request, with_templates
+from journeymap.pipeline.fonts import typeset
 from journeymap.render.drawing import Drawing
 from journeymap.render.environment import Environment
 from journeymap.settings import Settings
@@ -64,8 +65,9 @@ def make_kit(journey: Journey, request: KitRequest, settings: Settings) -> KitFi
         orientation=request.orientation,
         tiled=request.tile is not None,
     )
-    canvas = _canvas(journey, frame, request, words, settings)
-    pages = draw_cards(journey, grid, words)
+    with typeset(settings, journey.language):
+        canvas = _canvas(journey, frame, request, words, settings)
+        pages = draw_cards(journey, grid, words)
     scenes = tuple(page.scene for page in pages)
     cards = drawing_request(journey, settings, scenes=scenes, title=words.say("cards-of", title=journey.title))
     sheets = 1 if canvas.tiles is None else len(canvas.tiles[1])

@@ -163,15 +163,18 @@ class PainColumns:
     def _draw_figure(
         self, canvas: Canvas, column: _PainColumn, ends: tuple[float, float], middle: float, ink: str, ink2: str
     ) -> None:
-        """Draws the figure of a pain, and beside it in two lines what it is and its target."""
+        """Draws the figure of a pain, and beside it in two lines what it is and its target, or what it is alone."""
         figure = column.figure
         if figure is None:
             return
         style = self._spec.map.face("figure", _FIGURE)
         room = ends[1] - ends[0]
         scales = _FIGURE_SCALES[any(map(str.isalpha, figure.value)) :]  # letters may reach down to the text below
-        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales]
-        beside = [_said(figure, room - each.width(figure.value) - _AFTER_FIGURE) for each in sizes]
+        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales] * 2
+        said = [figure] * len(scales) + [figure._replace(rest="")] * len(scales)
+        beside = [
+            _said(each, room - size.width(figure.value) - _AFTER_FIGURE) for each, size in zip(said, sizes, strict=True)
+        ]
         whole = (place for place, lines in enumerate(beside) if lines and not any(map(_is_cut, lines)))
         chosen = next(whole, len(sizes) - 1)
         (value, *_) = sizes[chosen].lines(figure.value, room, most=1)
