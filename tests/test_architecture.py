@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"experiments", "insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
-    "exchange": {"formatting", "insight", "model", "source"},
+    "exchange": {"formatting", "insight", "layout", "model", "pipeline", "render", "settings", "source", "style"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"experiments", "flow", "insight", "model", "overlays", "simulation", "style"},
     "render": {"flow", "insight", "io.spreadsheet", "layout", "model", "overlays", "style"},
