@@ -33,6 +33,7 @@ class ExportFormat(NamedTuple):
 EXPORT_FORMATS = {
     each.name: each
     for each in (
+        ExportFormat("xlsx", ".xlsx", "a workbook that can be imported again", "journeymap.exchange.export.xlsx"),
         ExportFormat("mermaid", ".mmd", "a journey of Mermaid", "journeymap.exchange.export.mermaid"),
     )
 }  # fmt: skip

@@ -154,12 +154,9 @@ def _fits(kind: Kind, value: Node) -> bool:
             and bool(value.entries)
             and all(key.strip() and _fits_row(kind.value, each) for key, each in value.entries.items())
         )
-    if isinstance(kind, ListOf) and isinstance(value, Sequence):
-        return bool(value.items) and all(
-            not isinstance(each, Sequence) and _fits_row(kind.item, each) for each in value.items
-        )
     if isinstance(kind, ListOf):
-        return kind.allow_single and _fits_row(kind.item, value)
+        items = value.items if isinstance(value, Sequence) else [value] if kind.allow_single else []
+        return bool(items) and all(not isinstance(each, Sequence) and _fits_row(kind.item, each) for each in items)
     if isinstance(kind, Pair):
         return isinstance(value, Sequence) and bool(value.items) and all(map(_is_value, value.items))
     return _is_value(value)

@@ -26,12 +26,11 @@ def put_grid(rows: dict[str, list[str]], tables: JourneyTables, tell: Tell) -> N
     putter.steps()
     for lane in grid_lanes():
         putter.lane(lane)
-    known = {lane.row_key for lane in grid_lanes()}
-    for key in cells:
-        if key not in HEAD and key not in known and key.rpartition("/")[0] not in known:
-            name = key.partition("/")[0]
-            if name not in known:
-                tell(f'row "{key}" of the grid', "no field is called so; it is left out")
+    lanes = {lane.row_key: lane for lane in grid_lanes()}
+    for key in (key for key in cells if key not in HEAD and key not in lanes):
+        of = lanes.get(key.partition("/")[0])
+        if of is None or of.how != "by_key":
+            tell(f'row "{key}" of the grid', "no field is called so; it is left out")
 
 
 class _Putter:

@@ -13,8 +13,8 @@ from journeymap.exchange.sheets.tables import JOURNEY, STAGES, TOUCHPOINTS, Hold
 def take_grid(tables: JourneyTables) -> Grid:
     """Returns the grid of tables, from which it takes what the grid tells.
 
-    Where an item has more to tell than its text or number, all of its step stay in their table as well, with the text or
-    number again, by which a person knows them.
+    Where an item has more to tell than its text or number, all of its step stay in their table as well, with the text
+    or number again, by which a person knows them.
     """
     taker = _Taker(tables)
     head = taker.head()
@@ -40,7 +40,7 @@ class _Taker:
             self.widths.append(len(own))
 
     def head(self) -> list[GridRow]:
-        """The rows of the title, of stages and of touchpoints. Ids stay in the tables too, and are their rows' names."""
+        """The rows of the title, of stages and of touchpoints. Ids stay in the tables, too."""
         title: list[Value] = [""] * len(self._steps)
         if title:
             title[0] = self._rows[JOURNEY][0].cells.pop("title", "")

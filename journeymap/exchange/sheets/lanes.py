@@ -19,8 +19,8 @@ HEAD = (TITLE, STAGE, STAGE_ID, STEP, STEP_ID)
 class GridLane(NamedTuple):
     """A lane, and how its cells are filled from the tables.
 
-    `values` are those of a column of its steps. `lines` are the texts of a table's rows, one a line; `column` is that of
-    the text. `by_key` has a row of the grid for each key, with numbers: `column` is theirs, `key` that of their keys.
+    `values` are those of a column of its steps. `lines` are the texts of a table's rows, one a line; `column` is that
+    of the text. `by_key` has a row of the grid for each key, with numbers: `column` is theirs, `key` that of the keys.
     """
 
     name: str

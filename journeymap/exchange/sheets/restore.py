@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ from journeymap.exchange.sheets.tables import (
 from journeymap.model import Item, Journey
 from journeymap.model.kinds import Pair
 from journeymap.model.reading import Kind
-from journeymap.model.shape import ListOf, MapOf, Struct, fields_of, struct_of
+from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
 
 @dataclass(slots=True)
@@ -148,5 +148,3 @@ class _Restorer:
             values = values_in(cell)
             return values[0] if len(values) == 1 and kind.allow_single and self._forms.get(at) != "list" else values
         return value_in(cell)
-
-

@@ -95,7 +95,7 @@ def is_table(kind: Kind) -> bool:
 
 @cache
 def all_tables() -> dict[str, TableOfRows]:
-    """Returns every table that a journey may have, by name, in the order of the model; holders before what they hold."""
+    """Returns every table that a journey may have, by name, holders before what they hold, as in the model."""
     found = {JOURNEY: TableOfRows(JOURNEY, Struct(Journey), _columns(Journey))}
     depths = {JOURNEY: 0}
     waiting: list[tuple[str, type[Item]]] = [(JOURNEY, Journey)]
