@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from journeymap.errors import UserError
 from journeymap.exchange.export.request import ExportedFile, JourneyToExport
 from journeymap.exchange.export.sheet_labels import SheetLabels
-from journeymap.exchange.sheets.cells import MOST_CHARACTERS, Value
+from journeymap.exchange.export.sheet_looks import BEST, NEITHER, WORST, formats_of, height_of
+from journeymap.exchange.sheets.cells import MOST_CHARACTERS, Cell
 from journeymap.exchange.sheets.flatten import JourneyTables, flatten
 from journeymap.exchange.sheets.grid import take_grid
 from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, Grid, GridRow, grid_lanes
@@ -35,14 +35,9 @@ from journeymap.io.spreadsheet import escape_formula
 from journeymap.source import Mapping as Tree
 
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the same in all files, whose bytes tell no more than the journey
-_TITLE_WIDTH, _KEY_WIDTH, _STEP_WIDTH = 18, 13, 26
-_LINE_HEIGHT = 15
+_LABEL_WIDTH, _KEY_WIDTH, _STEP_WIDTH = 27, 13, 26
 _LONG = 60
 """The widest column of a sheet, in characters."""
-_PAPER, _LINE, _QUIET = "#F3F5F8", "#B4BCC9", "#667085"
-_STAGE, _STAGE_TEXT = "#22304A", "#FFFFFF"
-_LOW, _MIDDLE, _HIGH = "#F4B8A8", "#FFFFFF", "#A9D9B8"
-"""The grounds of feelings: the worst, neither, the best."""
 
 
 def export(journey: JourneyToExport) -> ExportedFile:
@@ -86,25 +81,7 @@ class _JourneyWorkbook:
         self._tables = tables
         self._grid = grid
         self._labels = SheetLabels(journey)
-        reading = {"reading_order": 2 if self._journey.is_rtl else 1}
-        side = "right" if self._journey.is_rtl else "left"
-        framed = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _LINE, **reading}
-        self._formats = {
-            "text": book.add_format(framed),
-            "again": book.add_format({**framed, "font_color": _QUIET, "italic": True}),
-            "number": book.add_format({"valign": "top", "align": "center", "border": 1, "border_color": _LINE}),
-            "label": book.add_format({**framed, "bold": True, "bg_color": _PAPER, "align": side}),
-            "key": book.add_format({"font_color": _QUIET, "font_size": 8, "valign": "top", "align": side}),
-            "id": book.add_format({"font_color": _QUIET, "font_size": 8, "align": "center", "valign": "vcenter"}),
-            "title": book.add_format({"bold": True, "font_size": 16, "valign": "vcenter", "align": side, **reading}),
-            "stage": book.add_format(
-                {"bold": True, "bg_color": _STAGE, "font_color": _STAGE_TEXT, "align": "center", "valign": "vcenter",
-                 "text_wrap": True, "border": 1, "border_color": _STAGE_TEXT, **reading}
-            ),
-            "step": book.add_format(
-                {**framed, "bold": True, "bg_color": _PAPER, "align": "center", "valign": "vcenter"}
-            ),
-        }  # fmt: skip
+        self._formats = formats_of(book, rtl=self._journey.is_rtl)
 
     def fill(self) -> None:
         """Write the grid, the journey, each table that has rows, and what no table says."""
@@ -115,7 +92,7 @@ class _JourneyWorkbook:
             if table.name != JOURNEY and self._tables.rows[table.name]:
                 self._write_table(table, stages)
         if self._tables.kept:
-            rows: list[list[Value]] = [[part.place, part.form, part.value] for part in self._tables.kept]
+            rows: list[list[Cell]] = [[part.place, part.form, part.value] for part in self._tables.kept]
             sheet = self._sheet(KEPT_SHEET, 2, 0)
             self._write_rows(sheet, [self._labels.kept, "", ""], ["place", "form", "value"], rows)
 
@@ -133,7 +110,7 @@ class _JourneyWorkbook:
         head = [STAGE, STAGE_ID, STEP, STEP_ID]
         sheet = self._sheet(GRID_SHEET, 1 + len(head), KEY_COLUMN + 1)
         sheet.repeat_rows(0, len(head))
-        sheet.set_column(0, 0, _TITLE_WIDTH)
+        sheet.set_column(0, 0, _LABEL_WIDTH)
         sheet.set_column(KEY_COLUMN, KEY_COLUMN, _KEY_WIDTH)
         sheet.set_column(KEY_COLUMN + 1, KEY_COLUMN + max(1, sum(self._grid.stages)), _STEP_WIDTH)
         for number, row in enumerate(self._grid.rows):
@@ -148,19 +125,19 @@ class _JourneyWorkbook:
             else:
                 for column, cell in enumerate(row.cells, KEY_COLUMN + 1):
                     self._write(sheet, number, column, cell, _KINDS.get(row.key, "text"), empty=True)
+                sheet.set_row(number, height_of([(label, _LABEL_WIDTH), *((cell, _STEP_WIDTH) for cell in row.cells)]))
                 if row.lane is not None and row.lane.name == "feeling" and row.cells:
                     self._colour(sheet, number, len(row.cells))
 
     def _write_of_stages(self, sheet: Worksheet, number: int, row: GridRow) -> None:
-        column, kind = KEY_COLUMN + 1, _KINDS.get(row.key, "text")
-        lines = 1
+        kind = _KINDS.get(row.key, "text")
         for first, width in zip(self._firsts(), self._grid.stages, strict=True):
-            cell = row.cells[first]
+            column = KEY_COLUMN + 1 + first
             if width > 1:
-                sheet.merge_range(number, column + first, number, column + first + width - 1, "", self._formats[kind])
-            self._write(sheet, number, column + first, cell, kind, empty=True)
-            lines = max(lines, sum(ceil(len(line) / (width * _STEP_WIDTH)) or 1 for line in str(cell).split("\n")))
-        sheet.set_row(number, (lines + (row.key == STAGE) / 2) * _LINE_HEIGHT)  # no program fits a row to merged cells
+                sheet.merge_range(number, column, number, column + width - 1, "", self._formats[kind])
+            self._write(sheet, number, column, row.cells[first], kind, empty=True)
+        firsts = zip(self._firsts(), self._grid.stages, strict=True)
+        sheet.set_row(number, height_of((row.cells[first], width * _STEP_WIDTH) for first, width in firsts))
 
     def _firsts(self) -> list[int]:
         """The column of the grid in which each stage begins, from 0."""
@@ -179,18 +156,19 @@ class _JourneyWorkbook:
         low, high = self._journey.emotion_scale
         scale: dict[str, Any] = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
         scale |= {"min_value": low, "mid_value": (low + high) / 2, "max_value": high}
-        scale |= {"min_color": _LOW, "mid_color": _MIDDLE, "max_color": _HIGH}
+        scale |= {"min_color": WORST, "mid_color": NEITHER, "max_color": BEST}
         sheet.conditional_format(number, KEY_COLUMN + 1, number, KEY_COLUMN + width, scale)
 
     def _write_journey(self) -> None:
         sheet = self._sheet(JOURNEY, 0, KEY_COLUMN + 1)
-        sheet.set_column(0, 0, _TITLE_WIDTH)
+        sheet.set_column(0, 0, _LABEL_WIDTH)
         sheet.set_column(KEY_COLUMN, KEY_COLUMN, _KEY_WIDTH)
         sheet.set_column(KEY_COLUMN + 1, KEY_COLUMN + 1, _LONG)
         for number, (key, cell) in enumerate(self._tables.rows[JOURNEY][0].cells.items()):
             self._write(sheet, number, 0, self._labels.of_column(key), "label")
             self._write(sheet, number, KEY_COLUMN, key, "key")
             self._write(sheet, number, KEY_COLUMN + 1, cell, "text")
+            sheet.set_row(number, height_of([(cell, _LONG)]))
 
     def _write_table(self, table: TableOfRows, stages: Mapping[str, str]) -> None:
         rows = self._tables.rows[table.name]
@@ -209,25 +187,27 @@ class _JourneyWorkbook:
         )
 
     def _write_rows(
-        self, sheet: Worksheet, labels: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[Value]],
+        self, sheet: Worksheet, labels: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[Cell]],
         again: Sequence[int] = (), in_grid: Sequence[bool] = (),
     ) -> None:  # fmt: skip
         """Writes a table below its labels and keys; what is in the grid as well looks different."""
+        widths = []
         for column, (label, key) in enumerate(zip(labels, keys, strict=True)):
             cells = [row[column] for row in rows]
-            longest = max([len(label) + 2, len(key), *(len(line) for cell in cells for line in str(cell).split("\n"))])
-            sheet.set_column(column, column, min(longest + 2, _LONG))
+            longest = max([len(label), len(key), *(len(line) for cell in cells for line in str(cell).split("\n"))])
+            widths.append(min(longest + 3, _LONG))
+            sheet.set_column(column, column, widths[-1])
             self._write(sheet, 0, column, label, "label", empty=True)
             self._write(sheet, 1, column, key, "key")
             for number, cell in enumerate(cells):
                 kind = "again" if column in again and in_grid[number] else "text"
                 self._write(sheet, number + 2, column, cell, kind, empty=True)
+        for number, row in enumerate(rows, 2):
+            sheet.set_row(number, height_of(zip(row, widths, strict=True)))
 
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Value, kind: str, *, empty: bool = False) -> None:
+    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: str, *, empty: bool = False) -> None:
         form: Any = self._formats[kind]
-        if isinstance(cell, bool):
-            sheet.write_boolean(row, column, cell, self._formats["number"])
-        elif not isinstance(cell, str):
+        if not isinstance(cell, str):
             sheet.write_number(row, column, cell, self._formats["number"] if kind == "text" else form)
         elif cell:
             sheet.write_string(row, column, escape_formula(cell), form)

@@ -1,7 +1,8 @@
 """Values of a journey file as cells of a table, and back.
 
-A cell has the value itself. A text that would be read back as something else, as a number or as several texts, stands
-in double quotes, as JSON has it. A list has a line for each of its items.
+A cell has a text or a number; `true` is a text, as spreadsheets take truth for a number now and then. A text that would
+be read back as something else, as a number or as several texts, stands in double quotes, as JSON has it. A list has a
+line for each of its items.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ import json
 from journeymap.source import Scalar
 
 Value = str | int | float | bool
+Cell = str | int | float
+_INEXACT = 10**15
+"""From here on spreadsheets round whole numbers."""
 MOST_CHARACTERS = 32_767
 """What a cell of a spreadsheet can hold."""
 
 
-def cell_of(value: Value) -> Value:
+def cell_of(value: Value) -> Cell:
     """Returns the cell for one value."""
     if isinstance(value, str):
         return _in_quotes(value) if _is_read_otherwise(value) else value
-    if not isinstance(value, bool) and not _is_exact(value):
-        return repr(value)
-    return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if abs(value) < _INEXACT else repr(value)
 
 
-def lines_of(values: list[Value]) -> Value:
+def lines_of(values: list[Value]) -> Cell:
     """Returns the cell for a list of values: that of its only one, else a text with a line for each."""
     if len(values) == 1 and not (isinstance(values[0], str) and "\n" in values[0]):
         return cell_of(values[0])
@@ -50,7 +54,7 @@ def _line_of(value: Value) -> str:
     cell = cell_of(value)
     if isinstance(cell, str):
         return _in_quotes(cell) if "\n" in cell else cell
-    return str(cell).lower() if isinstance(cell, bool) else repr(cell)
+    return repr(cell)
 
 
 def _is_read_otherwise(text: str) -> bool:
@@ -60,11 +64,6 @@ def _is_read_otherwise(text: str) -> bool:
         or _unquoted(text) is not None
         or not isinstance(Scalar(text, True, 0, 0).value, str)
     )
-
-
-def _is_exact(number: int | float) -> bool:
-    """Whether a spreadsheet, which has floating point numbers alone, holds this number."""
-    return abs(number) < 1e15
 
 
 def _in_quotes(text: str) -> str:

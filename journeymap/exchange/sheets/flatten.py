@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from journeymap.errors import UserError
-from journeymap.exchange.sheets.cells import Value, cell_of, lines_of
+from journeymap.exchange.sheets.cells import Cell, cell_of, lines_of
 from journeymap.exchange.sheets.places import inside, names_of_items
 from journeymap.exchange.sheets.tables import (
     JOURNEY,
@@ -115,7 +115,7 @@ class _Flattener:
         if told == [struct.text]:
             self._keep(at, "mapping")
 
-    def _cell(self, kind: Kind, value: Node, at: str) -> Value:
+    def _cell(self, kind: Kind, value: Node, at: str) -> Cell:
         if not isinstance(value, Sequence):
             return _cell_of(value)
         if len(value.items) == 1 and isinstance(kind, ListOf) and kind.allow_single:
@@ -131,7 +131,7 @@ def address(holder: Holder, called: str) -> str:
     return called if holder.table in (JOURNEY, STAGES, TOUCHPOINTS) else f"{holder.address}/{called}"
 
 
-def _cell_of(value: Node) -> Value:
+def _cell_of(value: Node) -> Cell:
     assert isinstance(value, Scalar) and value.value is not None
     return cell_of(value.value)
 

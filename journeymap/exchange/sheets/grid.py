@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.exchange.sheets.cells import Value, lines_of, value_in
+from journeymap.exchange.sheets.cells import Cell, lines_of, value_in
 from journeymap.exchange.sheets.flatten import JourneyTables
 from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, Grid, GridLane, GridRow, grid_lanes
 from journeymap.exchange.sheets.tables import JOURNEY, STAGES, TOUCHPOINTS, Holder, TableRow
@@ -41,7 +41,7 @@ class _Taker:
 
     def head(self) -> list[GridRow]:
         """The rows of the title, of stages and of touchpoints. Ids stay in the tables, too."""
-        title: list[Value] = [""] * len(self._steps)
+        title: list[Cell] = [""] * len(self._steps)
         if title:
             title[0] = self._rows[JOURNEY][0].cells.pop("title", "")
         ids = [[row.cells.get("id", "") if row else "" for row in rows] for rows in (self._stages, self._steps)]
@@ -53,7 +53,7 @@ class _Taker:
             GridRow(STEP_ID, ids[1]),
         ]
 
-    def _taken(self, rows: Sequence[TableRow | None], column: str) -> list[Value]:
+    def _taken(self, rows: Sequence[TableRow | None], column: str) -> list[Cell]:
         return [row.cells.pop(column, "") if row else "" for row in rows]
 
     def lane(self, lane: GridLane) -> list[GridRow]:
@@ -72,7 +72,7 @@ class _Taker:
         return [row for row in self._rows[lane.table] if row.holder == holder]
 
     def _lines(self, lane: GridLane, groups: list[list[TableRow]]) -> list[GridRow]:
-        cells: list[Value] = []
+        cells: list[Cell] = []
         for rows in groups:
             texts = [value_in(str(row.cells[lane.column])) for row in rows]
             cells.append(lines_of(texts) if texts else "")
@@ -84,7 +84,7 @@ class _Taker:
         keys = [*dict.fromkeys(str(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
         found = {key: GridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
         for rows in groups:
-            numbers: dict[str, Value] = {}
+            numbers: dict[str, Cell] = {}
             for row in rows:
                 numbers.setdefault(str(row.cells.get(lane.key, "")), row.cells.get(lane.column, ""))
             for key in keys:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
-from journeymap.exchange.sheets.cells import Value
+from journeymap.exchange.sheets.cells import Cell
 from journeymap.exchange.sheets.tables import KEY, STAGES, STEPS, is_table, table_of
 from journeymap.model import LANE_FIELDS
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, struct_of
@@ -42,7 +42,7 @@ class GridRow:
     """A row of the grid, with a cell for each of its columns; the cell of a whole stage is in the stage's first one."""
 
     key: str
-    cells: list[Value]
+    cells: list[Cell]
     lane: GridLane | None = None
 
     @property

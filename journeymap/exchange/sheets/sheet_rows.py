@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journeymap.exchange.sheets.cells import Value
+from journeymap.exchange.sheets.cells import Cell
 from journeymap.exchange.sheets.lanes import STEP_ID
 from journeymap.exchange.sheets.tables import (
     JOURNEY,
@@ -43,7 +43,7 @@ def columns_used(table: TableOfRows, rows: Sequence[TableRow]) -> tuple[str, ...
     return tuple(column for column in table.columns if any(column in row.cells for row in rows))
 
 
-def holder_cells(table: TableOfRows, row: TableRow, stages: Mapping[str, str]) -> dict[str, Value]:
+def holder_cells(table: TableOfRows, row: TableRow, stages: Mapping[str, str]) -> dict[str, Cell]:
     """The cells of a row that say to what it belongs; `stages` has the stage of each touchpoint, by their ids."""
     at = row.holder.address
     if holder_columns(table) == (_OF,):

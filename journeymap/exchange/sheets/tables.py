@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from journeymap.exchange.sheets.cells import Value
+from journeymap.exchange.sheets.cells import Cell
 from journeymap.model import Item, Journey, Stage, Touchpoint
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of, struct_of
@@ -42,7 +42,7 @@ class TableRow:
     """A row: what it belongs to, and its cells by their columns; those that are empty are left out."""
 
     holder: Holder
-    cells: dict[str, Value] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
