@@ -200,7 +200,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pyphen": ("style/hyphens.py",),
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
-    "xlsxwriter": ("exchange/export/xlsx.py", "workshop/kit/forms.py"),
+    "xlsxwriter": ("exchange/export/", "workshop/kit/forms.py"),
     "icalendar": ("render/trackers/calendar.py",),
     "duckdb": ("measure/",),
     "numpy": ("measure/", "simulation/"),

@@ -20,7 +20,7 @@ from journeymap.exchange.export.sheet_looks import BEST, NEITHER, WORST, formats
 from journeymap.exchange.sheets.cells import MOST_CHARACTERS, Cell
 from journeymap.exchange.sheets.flatten import JourneyTables, flatten
 from journeymap.exchange.sheets.grid import take_grid
-from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, Grid, GridRow, grid_lanes
+from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, GridRow, SheetGrid, grid_lanes
 from journeymap.exchange.sheets.sheet_rows import (
     GRID_SHEET,
     KEPT_SHEET,
@@ -56,7 +56,7 @@ def export(journey: JourneyToExport) -> ExportedFile:
     return ExportedFile(file.getvalue())
 
 
-def _check_size(name: str, tables: JourneyTables, grid: Grid) -> None:
+def _check_size(name: str, tables: JourneyTables, grid: SheetGrid) -> None:
     width = sum(grid.stages) + KEY_COLUMN + 1
     if width > MOST_COLUMNS or any(len(rows) > MOST_ROWS - 2 for rows in tables.rows.values()):
         raise UserError(
@@ -75,7 +75,9 @@ def _check_size(name: str, tables: JourneyTables, grid: Grid) -> None:
 class _JourneyWorkbook:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: xlsxwriter.Workbook, journey: JourneyToExport, tables: JourneyTables, grid: Grid) -> None:
+    def __init__(
+        self, book: xlsxwriter.Workbook, journey: JourneyToExport, tables: JourneyTables, grid: SheetGrid
+    ) -> None:
         self._book = book
         self._journey = journey.journey
         self._tables = tables

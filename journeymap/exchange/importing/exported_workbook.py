@@ -32,14 +32,14 @@ from journeymap.io.spreadsheet import unescape_formula
 
 def read_exported(sheets: Mapping[str, Sheet], language: str = "") -> Imported:
     """The draft of the journey in an exported workbook; `language`, if it is given, takes the place of its own."""
-    reader = _Reader(sheets)
+    reader = _WorkbookReader(sheets)
     imported = reader.imported
     if language:
         imported.journey["language"] = language
     return imported
 
 
-class _Reader:
+class _WorkbookReader:
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self._tables = JourneyTables()
         self._sheets = {
@@ -55,14 +55,10 @@ class _Reader:
         self._tables.rows[JOURNEY] = [self._journey(self._sheets.get(JOURNEY, []))]
         self._tables.kept = [*self._kept(self._sheets.get(KEPT_SHEET, []))]
         put_grid(self._grid(self._sheets[GRID_SHEET]), self._tables, self._tell)
-        self.imported.journey = restore(self._tables, self._lost)
+        self.imported.journey = restore(self._tables, self._tell)
 
     def _tell(self, at: str, text: str) -> None:
         self.imported.mended(at, text)
-
-    def _lost(self, table: str, row: TableRow) -> None:
-        told = ", ".join(f"{name}: {cell}" for name, cell in row.cells.items())
-        self._tell(f'sheet "{table}"', f'there is no "{row.holder.address}", to which {told} belongs; it is left out')
 
     def _grid(self, rows: list[list[str]]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -13,8 +13,6 @@ from journeymap.source import Scalar
 
 Value = str | int | float | bool
 Cell = str | int | float
-_INEXACT = 10**15
-"""From here on spreadsheets round whole numbers."""
 MOST_CHARACTERS = 32_767
 """What a cell of a spreadsheet can hold."""
 
@@ -25,7 +23,7 @@ def cell_of(value: Value) -> Cell:
         return _in_quotes(value) if _is_read_otherwise(value) else value
     if isinstance(value, bool):
         return str(value).lower()
-    return value if abs(value) < _INEXACT else repr(value)
+    return value if _is_held(value) else repr(value)
 
 
 def lines_of(values: list[Value]) -> Cell:
@@ -55,6 +53,11 @@ def _line_of(value: Value) -> str:
     if isinstance(cell, str):
         return _in_quotes(cell) if "\n" in cell else cell
     return repr(cell)
+
+
+def _is_held(number: int | float) -> bool:
+    """Whether a spreadsheet holds a number as it is: Excel has 15 digits, and 16 are written."""
+    return abs(number) < 10**15 and float(f"{number:.16G}") == number
 
 
 def _is_read_otherwise(text: str) -> bool:

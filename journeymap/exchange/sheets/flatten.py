@@ -116,11 +116,12 @@ class _Flattener:
             self._keep(at, "mapping")
 
     def _cell(self, kind: Kind, value: Node, at: str) -> Cell:
-        if not isinstance(value, Sequence):
+        if isinstance(value, Scalar) and not isinstance(kind, ListOf):
             return _cell_of(value)
-        if len(value.items) == 1 and isinstance(kind, ListOf) and kind.allow_single:
+        items = value.items if isinstance(value, Sequence) else [value]
+        if len(items) == 1 and isinstance(value, Sequence) and isinstance(kind, ListOf) and kind.allow_single:
             self._keep(at, "list")
-        return lines_of([each.value for each in value.items if isinstance(each, Scalar) and each.value is not None])
+        return lines_of([each.value for each in items if isinstance(each, Scalar) and each.value is not None])
 
     def _keep(self, place: str, form: str, value: str = "") -> None:
         self.tables.kept.append(KeptPart(place, form, value))
@@ -163,13 +164,20 @@ def _fits(kind: Kind, value: Node) -> bool:
 
 
 def _fits_row(kind: Kind, value: Node) -> bool:
-    """Whether an item has something to tell in a row of its own, as a row without a cell would be none."""
+    """Whether an item has something to tell in a row of its own, with all that it has to have."""
     if not _fits(kind, value) or not isinstance(value, Mapping) or not isinstance(kind, Struct):
         return _fits(kind, value)
-    kinds = {field.name: field.kind for field in fields_of(kind.model)}
-    return any(
-        name in kinds and not is_table(kinds[name]) and _fits(kinds[name], inner)
+    fields = {field.name: field for field in fields_of(kind.model)}
+    told = [
+        name
         for name, inner in value.entries.items()
+        if name in fields and not is_table(fields[name].kind) and _fits(fields[name].kind, inner)
+    ]
+    one_of = getattr(kind.model, "ONE_OF", ())
+    return (
+        bool(told)
+        and (not kind.text or not fields[kind.text].required or kind.text in told)
+        and (not one_of or any(name in told for name in one_of))
     )
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from journeymap.exchange.importing.draft import Ids
 from journeymap.exchange.sheets.cells import cell_of, value_in, values_in
 from journeymap.exchange.sheets.flatten import JourneyTables
-from journeymap.exchange.sheets.lanes import HEAD, STAGE, STAGE_ID, STEP, STEP_ID, TITLE, GridLane, grid_lanes
+from journeymap.exchange.sheets.lanes import HEAD, STAGE, STAGE_ID, STEP, STEP_ID, TITLE, SheetLane, grid_lanes
 from journeymap.exchange.sheets.tables import JOURNEY, STAGES, THE_JOURNEY, TOUCHPOINTS, Holder, TableRow
 
 Tell = Callable[[str, str], None]
@@ -75,7 +75,7 @@ class _Putter:
     def _row(self, key: str) -> list[str]:
         return [cell.strip() for cell in self._cells.get(key, [""] * self._width)]
 
-    def lane(self, lane: GridLane) -> None:
+    def lane(self, lane: SheetLane) -> None:
         """Puts the rows of a lane into its table."""
         steps = self._stages if lane.steps == STAGES else self._steps
         if lane.how == "values":
@@ -98,7 +98,7 @@ class _Putter:
         lost = [row for rows in told.values() for row in rows]
         self._tables.rows[lane.table] = [*others, *made, *lost]
 
-    def _lines(self, lane: GridLane, column: int, holder: Holder, rows: list[TableRow]) -> list[TableRow]:
+    def _lines(self, lane: SheetLane, column: int, holder: Holder, rows: list[TableRow]) -> list[TableRow]:
         """A row for each line: that of the table with this text, else that in whose place the text is."""
         texts = values_in(self._row(lane.row_key)[column])
         before = [value_in(str(row.cells.get(lane.column, ""))) for row in rows]
@@ -114,7 +114,7 @@ class _Putter:
             row.cells[lane.column] = cell_of(text)
         return found
 
-    def _numbers(self, lane: GridLane, column: int, holder: Holder, rows: list[TableRow]) -> list[TableRow]:
+    def _numbers(self, lane: SheetLane, column: int, holder: Holder, rows: list[TableRow]) -> list[TableRow]:
         """A row for each number: that of the table with this key, else a new one."""
         prefix = f"{lane.row_key}/"
         numbers = {
@@ -146,5 +146,5 @@ def _is_of_stages(key: str) -> bool:
     return key == STAGE or key.startswith("stage/")
 
 
-def _called(lane: GridLane, holder: Holder) -> str:
+def _called(lane: SheetLane, holder: Holder) -> str:
     return f"{lane.field} of {holder.address}"

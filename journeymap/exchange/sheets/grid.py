@@ -6,11 +6,21 @@ from collections.abc import Sequence
 
 from journeymap.exchange.sheets.cells import Cell, lines_of, value_in
 from journeymap.exchange.sheets.flatten import JourneyTables
-from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, Grid, GridLane, GridRow, grid_lanes
+from journeymap.exchange.sheets.lanes import (
+    STAGE,
+    STAGE_ID,
+    STEP,
+    STEP_ID,
+    TITLE,
+    GridRow,
+    SheetGrid,
+    SheetLane,
+    grid_lanes,
+)
 from journeymap.exchange.sheets.tables import JOURNEY, STAGES, TOUCHPOINTS, Holder, TableRow
 
 
-def take_grid(tables: JourneyTables) -> Grid:
+def take_grid(tables: JourneyTables) -> SheetGrid:
     """Returns the grid of tables, from which it takes what the grid tells.
 
     Where an item has more to tell than its text or number, all of its step stay in their table as well, with the text
@@ -21,7 +31,7 @@ def take_grid(tables: JourneyTables) -> Grid:
     lanes = [row for lane in grid_lanes() for row in taker.lane(lane)]
     for name in (STAGES, TOUCHPOINTS):
         tables.rows[name] = [row for row in tables.rows[name] if row.cells.keys() - {"id"}]
-    return Grid([*head, *lanes], taker.widths)
+    return SheetGrid([*head, *lanes], taker.widths)
 
 
 class _Taker:
@@ -56,7 +66,7 @@ class _Taker:
     def _taken(self, rows: Sequence[TableRow | None], column: str) -> list[Cell]:
         return [row.cells.pop(column, "") if row else "" for row in rows]
 
-    def lane(self, lane: GridLane) -> list[GridRow]:
+    def lane(self, lane: SheetLane) -> list[GridRow]:
         """The rows of a lane; none where nothing is in it."""
         steps = self._stages if lane.steps == STAGES else self._steps
         if lane.how == "values":
@@ -66,12 +76,12 @@ class _Taker:
             found = self._lines(lane, groups) if lane.how == "lines" else self._by_key(lane, groups)
         return [row for row in found if any(cell != "" for cell in row.cells)]
 
-    def _group(self, lane: GridLane, step: TableRow | None) -> list[TableRow]:
+    def _group(self, lane: SheetLane, step: TableRow | None) -> list[TableRow]:
         """The rows of a lane's table that belong to a step."""
         holder = Holder(lane.steps, str(step.cells["id"])) if step else None
         return [row for row in self._rows[lane.table] if row.holder == holder]
 
-    def _lines(self, lane: GridLane, groups: list[list[TableRow]]) -> list[GridRow]:
+    def _lines(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[GridRow]:
         cells: list[Cell] = []
         for rows in groups:
             texts = [value_in(str(row.cells[lane.column])) for row in rows]
@@ -80,7 +90,7 @@ class _Taker:
                 self._drop(lane, rows)
         return [GridRow(lane.row_key, cells, lane)]
 
-    def _by_key(self, lane: GridLane, groups: list[list[TableRow]]) -> list[GridRow]:
+    def _by_key(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[GridRow]:
         keys = [*dict.fromkeys(str(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
         found = {key: GridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
         for rows in groups:
@@ -94,6 +104,6 @@ class _Taker:
                 self._drop(lane, rows)
         return [*found.values()]
 
-    def _drop(self, lane: GridLane, rows: list[TableRow]) -> None:
+    def _drop(self, lane: SheetLane, rows: list[TableRow]) -> None:
         dropped = {id(row) for row in rows}
         self._rows[lane.table] = [row for row in self._rows[lane.table] if id(row) not in dropped]

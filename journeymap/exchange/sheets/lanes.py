@@ -16,7 +16,7 @@ HEAD = (TITLE, STAGE, STAGE_ID, STEP, STEP_ID)
 """The rows above the lanes, by their keys."""
 
 
-class GridLane(NamedTuple):
+class SheetLane(NamedTuple):
     """A lane, and how its cells are filled from the tables.
 
     `values` are those of a column of its steps. `lines` are the texts of a table's rows, one a line; `column` is that
@@ -43,7 +43,7 @@ class GridRow:
 
     key: str
     cells: list[Cell]
-    lane: GridLane | None = None
+    lane: SheetLane | None = None
 
     @property
     def is_of_stages(self) -> bool:
@@ -52,7 +52,7 @@ class GridRow:
 
 
 @dataclass(slots=True)
-class Grid:
+class SheetGrid:
     """The steps of a journey, each a column, with the rows of `HEAD` and of lanes.
 
     `stages` has how many columns each stage has; one without touchpoints has one, that is empty.
@@ -63,7 +63,7 @@ class Grid:
 
 
 @cache
-def grid_lanes() -> tuple[GridLane, ...]:
+def grid_lanes() -> tuple[SheetLane, ...]:
     """Returns the lanes of the grid, from the top. A picture has none, nor what is told of the journey as a whole."""
     found = []
     for name, (model, each) in LANE_FIELDS.items():
@@ -73,17 +73,17 @@ def grid_lanes() -> tuple[GridLane, ...]:
     return tuple(found)
 
 
-def _lane(name: str, each: Field, steps: str) -> GridLane | None:
+def _lane(name: str, each: Field, steps: str) -> SheetLane | None:
     kind, struct = each.kind, struct_of(each.kind)
     if isinstance(kind, Struct):
         return None
     if not is_table(kind):
-        return GridLane(name, each.name, steps, "values", steps, each.name)
+        return SheetLane(name, each.name, steps, "values", steps, each.name)
     assert struct is not None and isinstance(kind, ListOf | MapOf)
     table = table_of(steps, each.name)
     if isinstance(kind, MapOf):
-        return GridLane(name, each.name, steps, "by_key", table, struct.text, KEY)
+        return SheetLane(name, each.name, steps, "by_key", table, struct.text, KEY)
     if struct.text:
-        return GridLane(name, each.name, steps, "lines", table, struct.text)
+        return SheetLane(name, each.name, steps, "lines", table, struct.text)
     number: str = struct.model.ONE_OF[0]  # type: ignore[attr-defined]
-    return GridLane(name, each.name, steps, "by_key", table, number, kind.identified_by[0][0])
+    return SheetLane(name, each.name, steps, "by_key", table, number, kind.identified_by[0][0])

@@ -30,39 +30,46 @@ from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 
 
 @dataclass(slots=True)
-class _Part:
+class _JoinedRow:
     """A row, and the parts of it that other tables have, by the names of these."""
 
     cells: dict[str, str]
-    inner: dict[str, list[_Part]] = field(default_factory=dict)
+    inner: dict[str, list[_JoinedRow]] = field(default_factory=dict)
 
 
-def restore(tables: JourneyTables, lost: Callable[[str, TableRow], None]) -> Draft:
-    """Returns the draft of what is in tables; `lost` is called with each row that belongs to none, and its table."""
+def restore(tables: JourneyTables, tell: Callable[[str, str], None]) -> Draft:
+    """Returns the draft of what is in tables; `tell` is told what belongs to something that is not there, and where."""
     restorer = _Restorer({each.place: each.form for each in tables.kept if each.form != VALUE})
-    draft = restorer.mapping(Journey, _joined(tables, lost), JOURNEY, "")
+    draft = restorer.mapping(Journey, _joined(tables, tell), JOURNEY, "")
+    restorer.drafts.setdefault("", draft)
     for each in tables.kept:
         mapping, name = split(each.place)
         if each.form == VALUE and mapping in restorer.drafts:
             restorer.drafts[mapping].setdefault(name, json.loads(each.value))
+        elif each.form == VALUE:
+            tell(f'"{each.place}" of the file', f"there is no {mapping}; {each.value} is left out")
     return draft
 
 
-def _joined(tables: JourneyTables, lost: Callable[[str, TableRow], None]) -> _Part:
+def _joined(tables: JourneyTables, tell: Callable[[str, str], None]) -> _JoinedRow:
     """The journey's row, with all others where they belong."""
-    parts: dict[Holder, _Part] = {}
+    parts: dict[Holder, _JoinedRow] = {}
     for table in all_tables().values():
         rows = tables.rows[table.name]
         names = _names(table, rows)
         for row, called in zip(rows, names, strict=True):
-            part = _Part({name: str(cell) for name, cell in row.cells.items()})
+            part = _JoinedRow({name: str(cell) for name, cell in row.cells.items()})
             if table.name == JOURNEY:
                 parts[THE_JOURNEY] = part
             elif row.holder in parts:
                 parts[row.holder].inner.setdefault(table.name, []).append(part)
                 parts[Holder(table.name, address(row.holder, called))] = part
             else:
-                lost(table.name, row)
+                told = ", ".join(f"{name}: {cell}" for name, cell in row.cells.items())
+                tell(
+                    f'sheet "{table.name}"',
+                    f'there is no "{row.holder.address}", to which {told} belongs; it is left out',
+                )
     return parts[THE_JOURNEY]
 
 
@@ -88,7 +95,7 @@ class _Restorer:
         self.drafts: dict[str, Draft] = {}
         self._forms = forms
 
-    def mapping(self, model: type[Item], part: _Part, table: str, at: str, prefix: str = "") -> Draft:
+    def mapping(self, model: type[Item], part: _JoinedRow, table: str, at: str, prefix: str = "") -> Draft:
         draft = Draft()
         for each in fields_of(model):
             name, place = prefix + each.name, inside(at, each.name)
@@ -99,9 +106,10 @@ class _Restorer:
             self.drafts[at] = draft
         return draft
 
-    def _value(self, kind: Kind, part: _Part, table: str, at: str, name: str) -> Any:
+    def _value(self, kind: Kind, part: _JoinedRow, table: str, at: str, name: str) -> Any:
         if isinstance(kind, Struct):
-            return self._short(kind, self.mapping(kind.model, part, table, at, f"{name}."), at) or None
+            draft = self.mapping(kind.model, part, table, at, f"{name}.")
+            return self._short(kind, draft, at) if draft else None
         if isinstance(kind, ListOf | MapOf) and is_table(kind):
             inner = table_of(table, name)
             parts = part.inner.get(inner, [])
@@ -110,7 +118,7 @@ class _Restorer:
             return self._list(kind, parts, inner, at) if isinstance(kind, ListOf) else self._map(kind, parts, inner, at)
         return self._cell(kind, part.cells.get(name, ""), at)
 
-    def _list(self, kind: ListOf, parts: list[_Part], table: str, at: str) -> Any:
+    def _list(self, kind: ListOf, parts: list[_JoinedRow], table: str, at: str) -> Any:
         ids = [str(value_in(part.cells["id"])) if part.cells.get("id") else None for part in parts]
         places = [inside(at, name) for name in names_of_items(ids)]
         items = [self._item(kind.item, part, table, place) for part, place in zip(parts, places, strict=True)]
@@ -119,7 +127,7 @@ class _Restorer:
             return items[0]
         return items
 
-    def _map(self, kind: MapOf, parts: list[_Part], table: str, at: str) -> Draft:
+    def _map(self, kind: MapOf, parts: list[_JoinedRow], table: str, at: str) -> Draft:
         found = Draft()
         for part in parts:
             key = str(value_in(part.cells[KEY]))
@@ -127,7 +135,7 @@ class _Restorer:
         self.drafts[at] = found
         return found
 
-    def _item(self, kind: Kind, part: _Part, table: str, at: str) -> Any:
+    def _item(self, kind: Kind, part: _JoinedRow, table: str, at: str) -> Any:
         if isinstance(kind, Struct):
             return self._short(kind, self.mapping(kind.model, part, table, at), at)
         return self._cell(kind, part.cells.get(VALUE, ""), at)
