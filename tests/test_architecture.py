@@ -202,7 +202,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("exchange/export/", "workshop/kit/forms.py"),
     "icalendar": ("render/trackers/calendar.py",),
-    "duckdb": ("measure/",),
+    "duckdb": ("exchange/export/parquet.py", "measure/"),
     "numpy": ("measure/", "simulation/"),
     "scipy": ("experiments/", "insight/quantiles.py", "measure/", "simulation/"),
     "xxhash": ("measure/answers/fingerprint.py",),
