@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -76,9 +77,14 @@ def _type_of(kind: Kind) -> str:
 
 
 def _plain(type_: str, value: Any) -> Any:
-    """A value of a choice among words and truth is a text: `zmot`, `true`; nothing where it is not so."""
+    """A value of a choice among words and truth is a text: `zmot`, `true`; nothing where it is not so.
+
+    A day is Gregorian, whatever the calendar of its file, and a month or a quarter its last day.
+    """
     if type_ == TEXT and isinstance(value, bool):
         return "true" if value else None
+    if type_ == DAY and value is not None:
+        return dt.date(value.year, value.month, value.day)
     return float(value) if type_ == NUMBER and value is not None else value
 
 
