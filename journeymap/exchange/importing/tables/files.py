@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import PurePath
 
@@ -37,6 +38,7 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
     """
     lines = text.splitlines()
     found: dict[str, SourceTable] = {}
+    around: list[int] = []
     title, fence, number = "", "", 0
     while number < len(lines):
         line = lines[number]
@@ -60,8 +62,10 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
                 raise UserError(f"{name}: line {number + 1}: a table may have {most}")
             found[f"line {number + 1}"] = SourceTable(rows, (), tuple(places), title)
             number = end - 1
+        elif line.strip():
+            around.append(number + 1)
         number += 1
-    return found
+    return {each: dataclasses.replace(table, around=tuple(around)) for each, table in found.items()}
 
 
 def _cells(line: str) -> list[str]:

@@ -44,6 +44,9 @@ def read_tables(
     others = [f'"{other}"' for other, each in tables.items() if other != title and any(each.filled())]
     if others:
         imported.mended(f'"{title}"', f"only this table is read; not {', '.join(others)}")
+    if table.around:
+        lines = f"line {table.around[0]}" if len(table.around) == 1 else f"{len(table.around)} lines"
+        imported.mended(f"line {table.around[0]}", f"only the table is read; not the text around it ({lines})")
     grid = grid_of(shape, told, found, imported, spoken)
     if table.title:
         grid.head.insert(0, ("title", table.title, "the heading"))
