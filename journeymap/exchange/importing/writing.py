@@ -41,7 +41,7 @@ def _mapping(draft: Draft, indent: int) -> Iterator[str]:
         elif isinstance(value, str) or _is_list_of_texts(value):
             yield from entry(key, value, indent, _STEP)
         else:
-            yield f"{name} {json.dumps(value, ensure_ascii=False)}"  # which rounds no number, and is YAML
+            yield f"{name} {_in_flow(value)}"
 
 
 def _item(value: Any, indent: int) -> Iterator[str]:
