@@ -16,6 +16,7 @@ from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
 from journeymap.exchange.importing.labels import label_of, languages, says_nothing
 from journeymap.exchange.importing.reading import read_foreign
+from journeymap.exchange.importing.tables.cells import items_in
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk, crosswalk_text, read_crosswalk
 from journeymap.exchange.importing.tables.scores import likely_scale, scored, told_scale
 from journeymap.exchange.importing.writing import text_of
@@ -305,6 +306,24 @@ def test_labels_are_known_in_all_languages_of_the_map() -> None:
         assert known is not None and known.field == field, label
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "items"),
+    [
+        ("- a\n• b\n3. c", "doing", ["a", "b", "c"]),
+        ("a; b؛ c", "doing", ["a", "b", "c"]),
+        ("Phone (day; night, too), App / Web", "channels", ["Phone (day; night, too)", "App", "Web"]),
+        ("Phone (day; night", "channels", ["Phone (day", "night"]),
+        ("a, b", "doing", ["a, b"]),
+        ("«کدام؟»\n“Which?”\n'It's so'", "thinking", ["کدام؟", "Which?", "It's so"]),
+        ('"a" or "b"', "thinking", ['"a" or "b"']),
+        ("-1", "emotions", ["-1"]),
+        ("24/7 chat", "channels", ["24/7 chat"]),
+    ],
+)
+def test_a_cell_has_items_on_lines_bullets_and_between_semicolons(text: str, field: str, items: list[str]) -> None:
+    assert items_in(text, field, "en") == items
+
+
 @pytest.mark.parametrize("text", ["—", "-", "…", "[Action]", "<step name>", "n/a", "N/A", "None", "?"])
 def test_placeholders_and_dashes_say_nothing(text: str) -> None:
     assert says_nothing(text, "en") and says_nothing(text, "fa")
@@ -401,6 +420,14 @@ def test_a_crosswalk_that_tells_of_lines_the_table_has_not_is_refused(lines: str
         ("a.md", b"|a|\n|-|\n" + b"|b|\n" * 5_001, "line 1: a table may have 5,000 rows"),
         ("a.csv", ("," + ",".join(f"s{n}" for n in range(250)) + "\nActions,a\nPains,b\n").encode(), "250 stages"),
         ("a.csv", b"Actions\nPains\n", "names no stages"),
+        ("a.csv", b',A\nActions,a\nPains,"' + b"\nx" * 600 + b'"\n', "cell B3: it says 600 things"),
+        ("a.csv", b",A\nActions,a\nPains," + b"x" * 40_000 + b"\n", "cell B3: a cell may have 32,767 characters"),
+        ("a.csv", b",A\nActions,a\n" + (b"Pains," + b"x" * 30_000 + b"\n") * 40, "its table has 1,200,... characters"),
+        (
+            "a.csv",
+            b",A,B\n" + (b'Pains,"' + b"\nx" * 400 + b'"\n') * 60 + b"Actions,a\n",
+            "its cells say 24,0.. things",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_line(name: str, data: bytes, said: str) -> None:
@@ -421,6 +448,21 @@ def test_the_table_and_the_crosswalk_in_the_docs_are_read() -> None:
     rows = re.findall(r"^\| (`[^|]*`) \|", page[crosswalk.end() : page.index("## Mermaid\n")], re.MULTILINE)
     keys = {key for row in rows for key in re.findall("[a-z-]+", row)}
     assert set(re.findall(r"^([a-z-]+):", crosswalk[1], re.MULTILINE)) | {"step-names"} == keys | {"crosswalk"}
+
+
+def test_measures_are_read_with_their_value_and_unit_or_are_planned() -> None:
+    cell = "NPS 45; CSAT: 120%; Waiting time = 12 min; Share: 30%; Share: 40%; a: b: c; 7 calls; " + "x" * 100
+    journey, _ = read(f",Aware\nActions,a\nKPI,{cell}\n")
+    assert {key: (metric.name, metric.value, metric.unit) for key, metric in journey.stages[0].metrics.items()} == {
+        "nps": (None, 45, None),
+        "CSAT: 120%": ("CSAT: 120%", None, None),
+        "Waiting time": ("Waiting time", 12, "min"),
+        "Share": ("Share", 30, "%"),
+        "Share 2": ("Share", 40, "%"),
+        "a: b: c": ("a: b: c", None, None),
+        "7 calls": ("7 calls", None, None),
+        "metric": ("x" * 100, None, None),
+    }
 
 
 def test_a_formula_is_a_text_and_is_told() -> None:

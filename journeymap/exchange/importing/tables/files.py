@@ -12,8 +12,8 @@ from journeymap.io.sheets import MOST_COLUMNS, MOST_ROWS, check_table_file, deli
 from journeymap.io.spreadsheet import unescape_formula
 
 SUFFIXES = (".xlsx", ".csv", ".tsv")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*")
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_HEADING = re.compile(r"#{1,6}\s")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -47,11 +47,9 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
             fence = mark[1]
         elif fence:
             fence = "" if line.strip().startswith(fence) else fence
-        elif heading := _HEADING.fullmatch(line):
-            title = heading["text"]
-        elif (
-            "|" in line and number + 1 < len(lines) and "-" in lines[number + 1] and _RULE.fullmatch(lines[number + 1])
-        ):
+        elif _HEADING.match(line.strip()):
+            title = line.strip().strip("#").strip()
+        elif "|" in line and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1].strip()):
             rows, places, end = [_cells(line)], [number + 1], number + 2
             while end < len(lines) and "|" in lines[end]:
                 rows.append(_cells(lines[end]))

@@ -19,6 +19,7 @@ from journeymap.exchange.importing.tables.table import SourceTable
 _MOST_STAGES = 200
 _MOST_STEPS = 2_000
 _MOST_CELLS = 100_000
+_MOST_TEXT = 1_000_000
 _LONGEST_CELL = 32_767
 """The characters that a cell of a spreadsheet can hold."""
 _MOST_ITEMS = 20_000
@@ -83,6 +84,9 @@ def _check_size(table: SourceTable, name: str) -> None:
     filled = [*table.filled()]
     if len(filled) > _MOST_CELLS:
         raise UserError(f"{name}: its table has {len(filled):,} cells", hint=f"it may have {_MOST_CELLS:,}")
+    characters = sum(len(table.text(*cell)) for cell in filled)
+    if characters > _MOST_TEXT:
+        raise UserError(f"{name}: its table has {characters:,} characters", hint=f"it may have {_MOST_TEXT:,}")
     for cell in filled:
         if len(table.text(*cell)) > _LONGEST_CELL:
             most = f"a cell may have {_LONGEST_CELL:,} characters"
