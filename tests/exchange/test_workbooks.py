@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,12 @@ def test_columns_are_told_apart() -> None:
 
 
 def test_the_same_journey_gives_the_same_bytes() -> None:
-    assert workbook_of(tree_at(FILES[0])) == workbook_of(tree_at(FILES[0]))
+    first = workbook_of(tree_at(FILES[0]))
+    assert first == workbook_of(tree_at(FILES[0]))
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    made = openpyxl.load_workbook(io.BytesIO(first)).properties
+    assert made.created == made.modified == dt.datetime(2000, 1, 1)
 
 
 @pytest.mark.parametrize(
