@@ -115,7 +115,7 @@ def test_the_same_journey_gives_the_same_bytes() -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     made = openpyxl.load_workbook(io.BytesIO(first)).properties
-    assert made.created == made.modified == dt.datetime(2000, 1, 1)
+    assert str(made.created) == str(made.modified) == "2000-01-01 00:00:00"
 
 
 @pytest.mark.parametrize(
