@@ -8,6 +8,7 @@ from grids import LABELS, MadeGrid, made_grids
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
 from journeymap.exchange.importing.reading import read_foreign
 from journeymap.exchange.importing.tables.crosswalk import crosswalk_text, read_crosswalk
@@ -26,7 +27,10 @@ def counted(grid: MadeGrid, imported: Imported) -> list[str]:
     lost = []
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
-            if not cell.strip() or cell_name(row, column) in imported.crosswalk.ignored:
+            if not cell.strip() or cell_name(row, column) in {
+                **imported.crosswalk.ignored,
+                **imported.crosswalk.headings,
+            }:
                 continue
             items = grid.items.get((row, column), [])
             items = items or [cell] * (cell == LABELS[grid.language]["custom"])
@@ -69,3 +73,31 @@ def test_the_crosswalk_of_an_import_leads_to_the_same_journey_again(grid: MadeGr
     again = read_foreign(grid.csv(), "made.csv", crosswalk=told)
     assert text_of(again.journey, "a.yaml") == text_of(first.journey, "a.yaml")
     assert again.crosswalk == first.crosswalk
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        [*LABELS["en"].values(), *LABELS["he"].values(), "Stage", "Step", "Persona: Mo", "=1+1", "😟 3", "2/5"]
+    ),
+    st.text(max_size=8),
+    st.sampled_from(
+        ["", "a; b", "- x\n- y", "#", "null", "yes", "a: b", "'quoted", "\u202ea", "exit", "12:30", "1e9", "x,y"]
+    ),
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=7), st.sampled_from(["a.csv", "a.md"]))
+def test_any_table_is_a_journey_or_refused_and_its_crosswalk_is_read_again(rows: list[list[str]], name: str) -> None:
+    width = max(map(len, rows), default=0)
+    made = MadeGrid("en", [[*row, *[""] * (width - len(row))] for row in rows or [[""]]])
+    data = made.csv() if name == "a.csv" else made.markdown()
+    try:
+        imported = read_foreign(data, name)
+    except UserError:
+        return
+    assert imported.crosswalk is not None
+    text = text_of(imported.journey, "a.journey.yaml")
+    checked = check(text.encode(), "a.journey.yaml", SETTINGS)
+    assert [each.message for each in checked.diagnostics if each.severity.name == "ERROR"] == []
+    told = read_crosswalk(crosswalk_text(imported.crosswalk, name).encode(), "map.yaml")
+    assert text_of(read_foreign(data, name, crosswalk=told).journey, "a") == text

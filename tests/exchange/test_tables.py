@@ -384,6 +384,7 @@ def test_a_table_without_known_labels_is_read_as_the_crosswalk_tells() -> None:
         ("crosswalk: 1\nfeelings: {meh: bad}\n", "m.yaml:2:17: a number"),
         ("crosswalk: 1\npeople: {Ops: The Ops}\n", "m.yaml:2:15: .* cannot be an id"),
         ("crosswalk: 1\nignored: {row 3: x}\n", "m.yaml:2:11: .* names no cell"),
+        ("crosswalk: 1\nheadings: {A1: gaol}\n", 'm.yaml:2:16: "gaol" is nothing that has a heading'),
         ("crosswalk: 1\nlanes: [a]\n", "m.yaml:2:8: `lanes` has a line"),
         ("crosswalk: 1\nlanes: {a: *x}\n", "m.yaml:2:12: "),
     ],

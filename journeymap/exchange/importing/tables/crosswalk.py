@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeymap.errors import UserError
-from journeymap.exchange.importing.tables.fields import IGNORE, MEANINGS
+from journeymap.exchange.importing.tables.fields import HEADINGS, IGNORE, MEANINGS
 from journeymap.exchange.importing.tables.table import NAME_OF_CELL, index_of
 from journeymap.model.reading import ID_PATTERN
 from journeymap.source import Loaded, Mapping, Node, Scalar, Sequence, load
@@ -20,6 +20,7 @@ _HEAD = """\
 # How {name} is read. Change what is wrong, and import it again with this file.
 # lanes: what each row of the map is: {meanings}.
 # feelings: how good a word feels, from -2 (awful) to 2 (wonderful). people: the id of each owner.
+# headings: the cells that only say what others are: {headings}.
 # ignored: the cells that are in no journey file, and why; add those that are not to be read.
 """
 
@@ -30,7 +31,8 @@ class Crosswalk:
 
     Lines are named as in `row 3` and `column C`, cells as in `C5`. `lanes` are the meanings of labels, or of the names
     of lines without one. `feelings` go from -2 to 2, None where it is not known how a word feels. `people` are the ids
-    of owners by what the table calls them, or `ignore`. `ignored` are cells with the reason.
+    of owners by what the table calls them, or `ignore`. `headings` are the cells that only say what others are, and
+    `ignored` those that are not read, with the reason.
     """
 
     sheet: str = ""
@@ -43,18 +45,23 @@ class Crosswalk:
     lanes: dict[str, str] = field(default_factory=dict)
     feelings: dict[str, float | None] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
 
 
 _TEXTS = {"sheet": "sheet", "language": "language", "stages": "stages", "stage-names": "stage_names",
           "step-names": "step_names", "labels": "labels"}  # fmt: skip
-_MAPS = ("lanes", "feelings", "people", "ignored")
+_MAPS = ("lanes", "feelings", "people", "headings", "ignored")
+_HEADINGS = ", ".join(HEADINGS)
 _KEYS = ("crosswalk", *_TEXTS, "scale", *_MAPS)
 
 
 def crosswalk_text(found: Crosswalk, name: str) -> str:
     """The file of a crosswalk for the table in a file called `name`."""
-    written = [_HEAD.format(name=" ".join(name.split()), meanings=", ".join(MEANINGS)), "crosswalk: 1\n"]
+    written = [
+        _HEAD.format(name=" ".join(name.split()), meanings=", ".join(MEANINGS), headings=_HEADINGS),
+        "crosswalk: 1\n",
+    ]
     for key, attribute in _TEXTS.items():
         if getattr(found, attribute):
             written += _lines(key, getattr(found, attribute))
@@ -65,6 +72,7 @@ def crosswalk_text(found: Crosswalk, name: str) -> str:
         "feelings", {word: UNKNOWN if score is None else score for word, score in found.feelings.items()}
     )
     written += _mapping("people", found.people)
+    written += _mapping("headings", found.headings)
     written += _mapping("ignored", found.ignored)
     return "".join(written)
 
@@ -146,9 +154,16 @@ class _CrosswalkReader:
                     raise _wrong(self._loaded, value.start, f'"{text}" cannot be an id', f"or `{IGNORE}`")
                 self._read.people[word.text] = text
             else:
-                if not NAME_OF_CELL.fullmatch(word.text):
-                    raise _wrong(self._loaded, word.start, f'"{word.text}" names no cell', "write `C5: why`")
-                self._read.ignored[word.text.upper()] = text
+                self._cell(key, word, value)
+
+    def _cell(self, key: str, word: Scalar, value: Node) -> None:
+        """Read a line of the cells that are headings or ignored."""
+        text = self._scalar(value).text.strip()
+        if not NAME_OF_CELL.fullmatch(word.text):
+            raise _wrong(self._loaded, word.start, f'"{word.text}" names no cell', "write `C5: …`")
+        if key == "headings" and text not in HEADINGS:
+            raise _wrong(self._loaded, value.start, f'"{text}" is nothing that has a heading', f"one of {_HEADINGS}")
+        (self._read.headings if key == "headings" else self._read.ignored)[word.text.upper()] = text
 
     def _feeling(self, node: Node) -> float:
         score = self._number(node)

@@ -20,5 +20,9 @@ OWN_LANE, COMMENT, IGNORE = "custom", "comment", "ignore"
 """What else becomes of a row: a lane of the journey's own, comments in the file, or nothing."""
 MEANINGS = (*LANES, "personas", OWN_LANE, COMMENT, IGNORE)
 """All that a crosswalk can say of a row."""
+ABOVE = ("title", "personas", "scenario", "goal", "focus", "owner")
+"""What a label above a table can say of the journey as a whole; `focus` is what the business wants to reach."""
+HEADINGS = (*ABOVE, "stages", "steps")
+"""What a cell can be the heading of."""
 WITH_COMMAS = ("channels", "systems", "owner", "personas")
 """Whose items are separated by commas, too."""

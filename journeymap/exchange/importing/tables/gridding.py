@@ -6,7 +6,7 @@ import dataclasses
 
 from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported, tidy
-from journeymap.exchange.importing.labels import label_of
+from journeymap.exchange.importing.labels import label_of, says_nothing
 from journeymap.exchange.importing.tables.cells import CellItem, items_in, name_in
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 from journeymap.exchange.importing.tables.fields import COMMENT
@@ -51,7 +51,7 @@ class _Gridding:
         shape = self._shape
         self._note_shape()
         rows_above = shape.labels if self._turned.down else shape.first_line
-        head = [*head_of_table(self._turned.table, rows_above, self._found, self._language)]
+        head = [*head_of_table(self._turned.table, rows_above, self._told, self._found, self._language)]
         self._used |= {cell for cell in self._turned.table.filled() if cell[0] < rows_above}
         stages = self._stages()
         grid = JourneyGrid(stages, [], shape.steps is not None or any(len(each.columns) > 1 for each in stages), head)
@@ -63,7 +63,11 @@ class _Gridding:
 
     def _leave_out_others(self) -> None:
         """Note the cells that are read as nothing: numbers before the stages, names of groups of rows."""
-        others = [cell_name(*cell) for cell in self._turned.table.filled() if cell not in self._used]
+        table = self._turned.table
+        left = [cell for cell in table.filled() if cell not in self._used]
+        silent = {cell for cell in left if says_nothing(table.text(*cell), self._language)}
+        self._found.ignored |= {cell_name(*cell): "it says nothing" for cell in left if cell in silent}
+        others = [cell_name(*cell) for cell in left if cell not in silent]
         self._found.ignored |= dict.fromkeys(others, "it stands outside of the rows and the columns")
         if others:
             shown = ", ".join(others[:_MOST_SHOWN]) + (" …" if len(others) > _MOST_SHOWN else "")
@@ -78,7 +82,7 @@ class _Gridding:
 
     def _corner(self, grid: JourneyGrid) -> None:
         """What heads the names of stages and steps: a label, or the title of the whole."""
-        for line in (self._shape.stages, self._shape.steps):
+        for line, heading in ((self._shape.stages, "stages"), (self._shape.steps, "steps")):
             text = tidy(self._turned.text(line, self._shape.labels)) if line is not None else ""
             if not text or line is None:
                 continue
@@ -88,7 +92,7 @@ class _Gridding:
             if known is None and not self._turned.down and not any(what == "title" for what, _, _ in grid.head):
                 grid.head.append(("title", text, self._turned.at(line, self._shape.labels)))
             else:
-                self._found.ignored[cell_name(row, column)] = "it heads the names"
+                self._found.headings[cell_name(row, column)] = heading
 
     def _stages(self) -> list[ColumnsOfStage]:
         shape, turned = self._shape, self._turned
@@ -97,7 +101,7 @@ class _Gridding:
         for place in range(shape.labels + 1, turned.places):
             name = self._name(shape.stages, place)
             step = self._name(shape.steps, place)
-            is_filled = bool(step) or any(turned.text(line, place) for line in range(shape.first_lane, turned.lines))
+            is_filled = bool(step) or any(self._says(line, place) for line in range(shape.first_lane, turned.lines))
             if name and not (stages and stages[-1].name == name):
                 assert shape.stages is not None
                 stages.append(ColumnsOfStage(name, turned.at(shape.stages, place)))
@@ -116,6 +120,10 @@ class _Gridding:
                 line = shape.stages if shape.steps is None else shape.steps
                 stages[-1].columns.append(GridColumn(place, turned.at(line or 0, place), step))
         return stages
+
+    def _says(self, line: int, place: int) -> bool:
+        text = self._turned.text(line, place)
+        return bool(text) and not says_nothing(text, self._language)
 
     def _name(self, line: int | None, place: int) -> str:
         """The name in a line of names; one that says nothing is left out."""
