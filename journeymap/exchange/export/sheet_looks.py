@@ -32,7 +32,7 @@ def formats_of(book: xlsxwriter.Workbook, *, rtl: bool) -> dict[str, Any]:
         "again": {**framed, "font_color": _QUIET, "italic": True},
         "number": {**framed, "align": "center"},
         "label": {**framed, "bold": True, "bg_color": _PAPER, "align": side},
-        "key": {**plain, "font_color": _QUIET, "font_size": 8, "align": side},
+        "key": {**plain, "font_color": _QUIET, "font_size": 8, "align": side, "shrink": True},
         "id": {**plain, **middle, "font_color": _QUIET, "font_size": 8},
         "title": {**plain, "bold": True, "font_size": 16, "valign": "vcenter", "align": side},
         "stage": {
