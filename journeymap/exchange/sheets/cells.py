@@ -48,6 +48,15 @@ def values_in(cell: str) -> list[Value]:
     return [value_in(line) for line in cell.split("\n") if line.strip()]
 
 
+def key_in(cell: Cell) -> str:
+    """Returns the text of a cell that names a row of the grid; that of a number is the same however it is written."""
+    text = str(cell).strip()
+    value = value_in(text) if text else ""
+    if isinstance(value, str | bool):
+        return text
+    return str(int(value)) if value == int(value) else repr(value)
+
+
 def _line_of(value: Value) -> str:
     cell = cell_of(value)
     if isinstance(cell, str):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from journeymap.exchange.importing.draft import Ids
-from journeymap.exchange.sheets.cells import cell_of, value_in, values_in
+from journeymap.exchange.sheets.cells import cell_of, key_in, value_in, values_in
 from journeymap.exchange.sheets.flatten import JourneyTables
 from journeymap.exchange.sheets.lanes import HEAD, STAGE, STAGE_ID, STEP, STEP_ID, TITLE, SheetLane, grid_lanes
 from journeymap.exchange.sheets.tables import JOURNEY, STAGES, THE_JOURNEY, TOUCHPOINTS, Holder, TableRow
@@ -124,7 +124,7 @@ class _Putter:
         }
         found: list[TableRow] = []
         for row in rows:
-            key = str(row.cells.get(lane.key, ""))
+            key = key_in(row.cells.get(lane.key, ""))
             if key in numbers:
                 row.cells.pop(lane.column, None)
                 row.cells |= {lane.column: number} if (number := numbers.pop(key)) else {}

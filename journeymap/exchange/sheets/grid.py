@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeymap.exchange.sheets.cells import Cell, lines_of, value_in
+from journeymap.exchange.sheets.cells import Cell, key_in, lines_of, value_in
 from journeymap.exchange.sheets.flatten import JourneyTables
 from journeymap.exchange.sheets.lanes import (
     STAGE,
@@ -95,13 +95,13 @@ class _Taker:
         return [SheetGridRow(lane.row_key, cells, lane)]
 
     def _by_key(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[SheetGridRow]:
-        keys = [*dict.fromkeys(str(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
+        keys = [*dict.fromkeys(key_in(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
         found = {key: SheetGridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
         told: list[TableRow] = []
         for rows in groups:
             numbers: dict[str, Cell] = {}
             for row in rows:
-                numbers.setdefault(str(row.cells.get(lane.key, "")), row.cells.get(lane.column, ""))
+                numbers.setdefault(key_in(row.cells.get(lane.key, "")), row.cells.get(lane.column, ""))
             for key in keys:
                 found[key].cells.append(numbers.get(key, ""))
             is_told = all(row.cells.keys() - {lane.key} == {lane.column} for row in rows)
