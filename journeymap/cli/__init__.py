@@ -34,6 +34,7 @@ COMMANDS = (
     "workshop",
     "capture",
     "import",
+    "export",
     "measure",
     "simulate",
     "experiment",

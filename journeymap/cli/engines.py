@@ -32,13 +32,13 @@ def engine_address(said: str | None) -> EngineAddress:
     return address_of(said) if said else DUCKDB_HERE
 
 
-def require_libraries(*names: str, doing: str = "measuring") -> None:
-    """Raises UserError when what comes with the extra is not installed: these libraries, or all of them."""
+def require_libraries(*names: str, doing: str = "measuring", extra: str = "data") -> None:
+    """Raises UserError when what comes with an extra is not installed: these libraries, or all that measuring needs."""
     from importlib.util import find_spec
 
     lacking = [name for name in names or ("duckdb", "numpy", "scipy", "xxhash") if find_spec(name) is None]
     if lacking:
         raise UserError(
             f"{doing} needs {', '.join(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed",
-            hint="pip install 'journeymap[data]'",
+            hint=f"pip install 'journeymap[{extra}]'",
         )

@@ -47,6 +47,18 @@ def _described_plan_formats() -> str:
     return "; ".join(f"{each.name}: {each.help}" for each in PLAN_FORMATS.values())
 
 
+def _export_formats() -> str:
+    from journeymap.exchange.export.formats import EXPORT_FORMATS
+
+    return "|".join(EXPORT_FORMATS)
+
+
+def _described_export_formats() -> str:
+    from journeymap.exchange.export.formats import EXPORT_FORMATS
+
+    return "; ".join(f"{each.name}: {each.help}" for each in EXPORT_FORMATS.values())
+
+
 def _of_sheet(placeholder: re.Match[str]) -> str:
     from journeymap.pipeline.sheets import SHEETS
 
@@ -100,6 +112,8 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "{described formats}": _described_formats,
     "{plan formats}": _plan_formats,
     "{described plan formats}": _described_plan_formats,
+    "{export formats}": _export_formats,
+    "{described export formats}": _described_export_formats,
     "{pdf standards}": _standards,
     "{views}": _views,
     "{themes}": _themes,

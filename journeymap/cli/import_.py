@@ -92,7 +92,7 @@ def _found(imported: Imported, file: Path) -> str:
     from journeymap.exchange.importing.tables.crosswalk import crosswalk_text
 
     if imported.crosswalk is None:
-        raise UserError(f"{file}: a crosswalk is for tables, and this is a diagram")
+        raise UserError(f"{file}: a crosswalk is for tables that people have made")
     return crosswalk_text(imported.crosswalk, file.name)
 
 
@@ -116,7 +116,7 @@ def _summary(imported: Imported) -> str:
     """What is in the draft: `3 stages, 7 touchpoints, 2 personas; 1 text is a comment in it`."""
     from journeymap.report import counted
 
-    stages = imported.journey["stages"]
+    stages = imported.journey.get("stages", ())
     steps = sum(len(stage.get("touchpoints", ())) for stage in stages)
     personas = len(imported.journey.get("personas", ()))
     parts = [counted(len(stages), "stage"), counted(steps, "touchpoint")]

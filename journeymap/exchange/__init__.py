@@ -1,1 +1,1 @@
-"""Journeys from other tools, and for them: `importing/` reads their files and writes a journey file."""
+"""Journeys from other tools, and for them: `importing/` reads their files, and `export/` writes them."""

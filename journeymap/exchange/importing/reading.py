@@ -6,11 +6,13 @@ from pathlib import PurePath
 
 from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
+from journeymap.exchange.importing.exported_workbook import read_exported
 from journeymap.exchange.importing.mermaid import has_mermaid, read_mermaid
 from journeymap.exchange.importing.openjourney import read_openjourney
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 from journeymap.exchange.importing.tables.files import SUFFIXES, markdown_tables, tables_of
 from journeymap.exchange.importing.tables.importing import read_tables
+from journeymap.exchange.sheets.sheet_rows import is_exported
 from journeymap.io.sheets import check_table_file
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -45,7 +47,13 @@ def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswal
         return read_openjourney(_text(data, name), name, language, crosswalk)
     check_table_file(data, name)
     if suffix in SUFFIXES:
-        return read_tables(tables_of(data, name), name, language, crosswalk)
+        tables = tables_of(data, name)
+        sheets = {title: table.rows for title, table in tables.items()}
+        if not is_exported(sheets):
+            return read_tables(tables, name, language, crosswalk)
+        if crosswalk is not None:
+            raise UserError(f"{name}: this workbook was exported, and needs no crosswalk", hint="leave it out")
+        return read_exported(sheets, language)
     raise UserError(f"{name}: {suffix or 'a file without a suffix'} cannot be imported", hint=f"it can be {KINDS}")
 
 

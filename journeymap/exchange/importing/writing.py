@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,28 +29,49 @@ def text_of(journey: Draft, name: str) -> str:
 
 def _mapping(draft: Draft, indent: int) -> Iterator[str]:
     for key, value in draft.items():
+        name = f"{' ' * indent}{quoted(key)}:"
         if isinstance(value, Draft):
             yield from _comments(value.comments, indent)
-            yield f"{' ' * indent}{quoted(key)}:" if value else f"{' ' * indent}{quoted(key)}: {{}}"
+            yield name if value else f"{name} {{}}"
             yield from _mapping(value, indent + _STEP)
         elif isinstance(value, list) and any(isinstance(each, Draft) for each in value):
-            yield f"{' ' * indent}{key}:"
+            yield name
             for each in value:
                 yield from _item(each, indent + _STEP)
-        elif isinstance(value, bool):
-            yield f"{' ' * indent}{key}: {str(value).lower()}"
-        else:
+        elif isinstance(value, str) or _is_list_of_texts(value):
             yield from entry(key, value, indent, _STEP)
+        else:
+            yield f"{name} {_in_flow(value)}"
 
 
 def _item(value: Any, indent: int) -> Iterator[str]:
-    if not isinstance(value, Draft):
-        yield from item(value, indent, _STEP, block=False)
-        return
-    yield from _comments(value.comments, indent)
     dash = f"{' ' * indent}- "
-    for number, line in enumerate(_mapping(value, indent + _STEP)):
-        yield line if number else dash + line[indent + _STEP :]
+    if isinstance(value, str):
+        yield from item(value, indent, _STEP, block=False)
+    elif isinstance(value, Draft):
+        yield from _comments(value.comments, indent)
+        lines = _mapping(value, indent + _STEP) if value else [f"{' ' * (indent + _STEP)}{{}}"]
+        for number, line in enumerate(lines):
+            yield line if number else dash + line[indent + _STEP :]
+    else:
+        yield f"{dash}{_in_flow(value)}"
+
+
+def _in_flow(value: Any) -> str:
+    """A value on one line, as JSON, which is YAML; its numbers are not rounded, and whole ones have no fraction."""
+    return json.dumps(_without_fractions(value), ensure_ascii=False)
+
+
+def _without_fractions(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_fractions(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _without_fractions(each) for key, each in value.items()}
+    return int(value) if isinstance(value, float) and value == int(value) else value
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _comments(texts: Iterable[str], indent: int) -> Iterator[str]:
