@@ -34,6 +34,10 @@ EXPORT_FORMATS = {
     each.name: each
     for each in (
         ExportFormat("mermaid", ".mmd", "a journey of Mermaid", "journeymap.exchange.export.mermaid"),
+        ExportFormat(
+            "drawio", ".drawio", "overview and map for draw.io, every text and shape editable",
+            "journeymap.exchange.export.drawio",
+        ),
     )
 }  # fmt: skip
 
