@@ -38,6 +38,10 @@ EXPORT_FORMATS = {
             "drawio", ".drawio", "overview and map for draw.io, every text and shape editable",
             "journeymap.exchange.export.drawio",
         ),
+        ExportFormat(
+            "pptx", ".pptx", "slides with tables, a chart and cards, for PowerPoint",
+            "journeymap.exchange.export.slides.write", ("pptx",), "office",
+        ),
     )
 }  # fmt: skip
 
