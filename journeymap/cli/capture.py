@@ -55,10 +55,11 @@ def capture(
     from journeymap.cli.outcome import report_new_errors
     from journeymap.io.discovery import Input
     from journeymap.io.output import write_file
+    from journeymap.io.sheets import MOST_BYTES
     from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
     from journeymap.style.locale import load_words
-    from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
+    from journeymap.workshop.capture.notes import read_notes
     from journeymap.workshop.capture.read_back import capture as merge
 
     settings = reading.settings_of(today, templates=templates)(Input(into.as_posix(), into))

@@ -33,6 +33,16 @@ class ExportFormat(NamedTuple):
 EXPORT_FORMATS = {
     each.name: each
     for each in (
+        ExportFormat("xlsx", ".xlsx", "a workbook that can be imported again", "journeymap.exchange.export.xlsx"),
+        ExportFormat(
+            "csv", ".csv", "tables of touchpoints, feelings, points, metrics and actions",
+            "journeymap.exchange.export.csv_tables", gathers=True,
+        ),
+        ExportFormat("json", ".json", "the same tables", "journeymap.exchange.export.json_tables", gathers=True),
+        ExportFormat(
+            "parquet", ".parquet", "the same with types, for analysts",
+            "journeymap.exchange.export.parquet", ("duckdb",), "data", gathers=True,
+        ),
         ExportFormat("mermaid", ".mmd", "a journey of Mermaid", "journeymap.exchange.export.mermaid"),
         ExportFormat(
             "drawio", ".drawio", "overview and map for draw.io, every text and shape editable",

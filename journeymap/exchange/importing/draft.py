@@ -73,6 +73,10 @@ class Ids:
         self._used: set[str] = set()
         self._counts: dict[str, int] = {}
 
+    def reserve(self, id_: str) -> None:
+        """Give this id to nobody: it is used already."""
+        self._used.add(id_)
+
     def fresh(self, text: str, otherwise: str) -> str:
         """An id made from the Latin letters of a text; `otherwise` with a number where it has none: `step-3`."""
         near = slug(text)

@@ -6,10 +6,14 @@ from pathlib import PurePath
 
 from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
+from journeymap.exchange.importing.exported_workbook import read_exported
 from journeymap.exchange.importing.mermaid import has_mermaid, read_mermaid
+from journeymap.exchange.sheets.sheet_rows import is_exported
+from journeymap.io.workbook import sheets_of
 
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_TEXT = 1_000_000
+_WORKBOOK = ".xlsx"
 _MERMAID = (".mmd", ".mermaid")
 _MARKDOWN = (".md", ".markdown", ".mdown")
 KINDS = "a Mermaid journey (.mmd, or in .md)"
@@ -24,6 +28,11 @@ def read_foreign(data: bytes, name: str, language: str = "") -> Imported:
     suffix = PurePath(name).suffix.lower()
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: a file to import may have 10 MB")
+    if suffix == _WORKBOOK:
+        sheets = sheets_of(data, name)
+        if is_exported(sheets):
+            return read_exported(sheets, language)
+        raise UserError(f"{name}: it was not written by `journeymap export`", hint=f"what can be imported: {KINDS}")
     if suffix in (*_MERMAID, *_MARKDOWN):
         text = _text(data, name)
         if suffix in _MERMAID or has_mermaid(text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from journeymap.exchange.importing.draft import Draft
 from journeymap.formatting import reformat
 from journeymap.source.characters import suspect
-from journeymap.source.writing import entry, item
+from journeymap.source.writing import entry, item, quoted
 
 _STEP = 2
 
@@ -28,28 +29,35 @@ def text_of(journey: Draft, name: str) -> str:
 
 def _mapping(draft: Draft, indent: int) -> Iterator[str]:
     for key, value in draft.items():
+        name = f"{' ' * indent}{quoted(key)}:"
         if isinstance(value, Draft):
             yield from _comments(value.comments, indent)
-            yield f"{' ' * indent}{key}:" if value else f"{' ' * indent}{key}: {{}}"
+            yield name if value else f"{name} {{}}"
             yield from _mapping(value, indent + _STEP)
         elif isinstance(value, list) and any(isinstance(each, Draft) for each in value):
-            yield f"{' ' * indent}{key}:"
+            yield name
             for each in value:
                 yield from _item(each, indent + _STEP)
-        elif isinstance(value, bool):
-            yield f"{' ' * indent}{key}: {str(value).lower()}"
-        else:
+        elif isinstance(value, str) or _is_list_of_texts(value):
             yield from entry(key, value, indent, _STEP)
+        else:
+            yield f"{name} {json.dumps(value, ensure_ascii=False)}"  # which rounds no number, and is YAML
 
 
 def _item(value: Any, indent: int) -> Iterator[str]:
-    if not isinstance(value, Draft):
-        yield from item(value, indent, _STEP, block=False)
-        return
-    yield from _comments(value.comments, indent)
     dash = f"{' ' * indent}- "
-    for number, line in enumerate(_mapping(value, indent + _STEP)):
-        yield line if number else dash + line[indent + _STEP :]
+    if isinstance(value, str):
+        yield from item(value, indent, _STEP, block=False)
+    elif isinstance(value, Draft):
+        yield from _comments(value.comments, indent)
+        for number, line in enumerate(_mapping(value, indent + _STEP) if value else [f"{dash}{{}}"]):
+            yield line if number else dash + line[indent + _STEP :]
+    else:
+        yield f"{dash}{json.dumps(value, ensure_ascii=False)}"
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _comments(texts: Iterable[str], indent: int) -> Iterator[str]:
