@@ -15,17 +15,28 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.exchange.importing.draft import Imported
+    from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 
 
 @reads_settings
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A journey of another tool: a Mermaid `journey`.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A journey of another tool: a table, a Mermaid `journey`, or an `.ojf`."),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="OUT.journey.yaml", help="The journey file to write.")
     ] = None,
     language: Annotated[
         str, typer.Option(metavar="CODE", help="The language of its texts; left out, it is found by their letters.")
     ] = "",
+    crosswalk: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP.yaml",
+            help="Which rows, columns and words of a table are which of a journey; written if it is not there.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -48,9 +59,13 @@ def import_(
         raise UserError("say which file to write", hint=f"-o {file.stem}.journey.yaml")
     if not output.name.endswith((".journey.yaml", ".journey.yml")):
         raise UserError(f"{output}: a journey file is called NAME.journey.yaml", hint=f"-o {output.stem}.journey.yaml")
-    imported = read_foreign(_read(file), file.name, language)
+    told = _crosswalk(crosswalk)
+    imported = read_foreign(_read(file), file.name, language, told)
+    found = "" if crosswalk is None or told is not None else _found(imported, file)
     text = text_of(imported.journey, output.name).encode()
     write_file(output, text, overwrite=force)
+    if crosswalk is not None and found:
+        write_file(crosswalk, found.encode(), overwrite=False)
     settings = reading.settings_of(today)(Input(output.as_posix(), output))
     checked = check(text, output.as_posix(), settings, folder=str(output.absolute().parent))
     wrong = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
@@ -59,8 +74,26 @@ def import_(
         report_diagnostic(each, color)
     if not quiet:
         say(visible(f"{output.as_posix()} is written: {_summary(imported)}"))
+        if found and crosswalk is not None:
+            say(visible(f"{crosswalk.as_posix()} is written: it says how the table was read"))
         say(visible(f"next: `journeymap validate {output.as_posix()}`"))
     return ExitStatus.FINDINGS if wrong else ExitStatus.CLEAN
+
+
+def _crosswalk(path: Path | None) -> Crosswalk | None:
+    """The crosswalk in a file; None where there is none yet."""
+    from journeymap.exchange.importing.tables.crosswalk import read_crosswalk
+
+    return read_crosswalk(_read(path), path.as_posix()) if path is not None and path.exists() else None
+
+
+def _found(imported: Imported, file: Path) -> str:
+    """The text of the crosswalk by which a table was read. Raises UserError where what was read is no table."""
+    from journeymap.exchange.importing.tables.crosswalk import crosswalk_text
+
+    if imported.crosswalk is None:
+        raise UserError(f"{file}: a crosswalk is for tables, and this is a diagram")
+    return crosswalk_text(imported.crosswalk, file.name)
 
 
 def _read(path: Path) -> bytes:
@@ -83,7 +116,7 @@ def _summary(imported: Imported) -> str:
     """What is in the draft: `3 stages, 7 touchpoints, 2 personas; 1 text is a comment in it`."""
     from journeymap.report import counted
 
-    stages = imported.journey["stages"]
+    stages = imported.journey.get("stages", ())
     steps = sum(len(stage.get("touchpoints", ())) for stage in stages)
     personas = len(imported.journey.get("personas", ()))
     parts = [counted(len(stages), "stage"), counted(steps, "touchpoint")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymap.exchange.export.request import JourneyToExport
 from journeymap.exchange.sheets.cells import value_in
-from journeymap.exchange.sheets.lanes import STAGE, STEP, GridRow
+from journeymap.exchange.sheets.lanes import STAGE, STEP, SheetGridRow
 from journeymap.insight.metrics import metrics
 from journeymap.layout.lanes.metrics import metric_name
 from journeymap.style.locale import STORIES, load_words
@@ -26,7 +26,7 @@ class SheetLabels:
         """What stands above what no table says."""
         return self._stories["section-journey"]
 
-    def of_row(self, row: GridRow) -> str:
+    def of_row(self, row: SheetGridRow) -> str:
         """The label of a row of the grid: `Doing`, `Feeling: Priya`, `Measures: NPS`."""
         if row.key in (STAGE, STEP):
             return self._stories["kind-stage" if row.key == STAGE else "kind-touchpoint"]

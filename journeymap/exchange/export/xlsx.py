@@ -20,7 +20,7 @@ from journeymap.exchange.export.sheet_looks import BEST, NEITHER, WORST, formats
 from journeymap.exchange.sheets.cells import MOST_CHARACTERS, Cell
 from journeymap.exchange.sheets.flatten import JourneyTables, flatten
 from journeymap.exchange.sheets.grid import take_grid
-from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, GridRow, SheetGrid, grid_lanes
+from journeymap.exchange.sheets.lanes import STAGE, STAGE_ID, STEP, STEP_ID, TITLE, SheetGrid, SheetGridRow, grid_lanes
 from journeymap.exchange.sheets.sheet_rows import (
     GRID_SHEET,
     KEPT_SHEET,
@@ -131,7 +131,7 @@ class _JourneyWorkbook:
                 if row.lane is not None and row.lane.name == "feeling" and row.cells:
                     self._colour(sheet, number, len(row.cells))
 
-    def _write_of_stages(self, sheet: Worksheet, number: int, row: GridRow) -> None:
+    def _write_of_stages(self, sheet: Worksheet, number: int, row: SheetGridRow) -> None:
         kind = _KINDS.get(row.key, "text")
         for first, width in zip(self._firsts(), self._grid.stages, strict=True):
             column = KEY_COLUMN + 1 + first

@@ -26,12 +26,14 @@ from journeymap.exchange.sheets.tables import (
     TableRow,
     all_tables,
 )
-from journeymap.io.sheets import Sheet, cell_name
-from journeymap.io.spreadsheet import unescape_formula
+from journeymap.io.sheets import cell_name
 
 
-def read_exported(sheets: Mapping[str, Sheet], language: str = "") -> Imported:
-    """The draft of the journey in an exported workbook; `language`, if it is given, takes the place of its own."""
+def read_exported(sheets: Mapping[str, list[list[str]]], language: str = "") -> Imported:
+    """The draft of the journey in the rows of an exported workbook's sheets.
+
+    `language`, if it is given, takes the place of its own.
+    """
     reader = _WorkbookReader(sheets)
     imported = reader.imported
     if language:
@@ -40,11 +42,9 @@ def read_exported(sheets: Mapping[str, Sheet], language: str = "") -> Imported:
 
 
 class _WorkbookReader:
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+    def __init__(self, sheets: Mapping[str, list[list[str]]]) -> None:
         self._tables = JourneyTables()
-        self._sheets = {
-            name: [[unescape_formula(cell) for cell in row] for row in sheet.rows] for name, sheet in sheets.items()
-        }
+        self._sheets = sheets
         self.imported = Imported(Draft())
         known = all_tables()
         for name, rows in self._sheets.items():

@@ -12,8 +12,8 @@ from journeymap.exchange.sheets.lanes import (
     STEP,
     STEP_ID,
     TITLE,
-    GridRow,
     SheetGrid,
+    SheetGridRow,
     SheetLane,
     grid_lanes,
 )
@@ -49,28 +49,28 @@ class _Taker:
             self._steps += own
             self.widths.append(len(own))
 
-    def head(self) -> list[GridRow]:
+    def head(self) -> list[SheetGridRow]:
         """The rows of the title, of stages and of touchpoints. Ids stay in the tables, too."""
         title: list[Cell] = [""] * len(self._steps)
         if title:
             title[0] = self._rows[JOURNEY][0].cells.pop("title", "")
         ids = [[row.cells.get("id", "") if row else "" for row in rows] for rows in (self._stages, self._steps)]
         return [
-            GridRow(TITLE, title),
-            GridRow(STAGE, self._taken(self._stages, "name")),
-            GridRow(STAGE_ID, ids[0]),
-            GridRow(STEP, self._taken(self._steps, "name")),
-            GridRow(STEP_ID, ids[1]),
+            SheetGridRow(TITLE, title),
+            SheetGridRow(STAGE, self._taken(self._stages, "name")),
+            SheetGridRow(STAGE_ID, ids[0]),
+            SheetGridRow(STEP, self._taken(self._steps, "name")),
+            SheetGridRow(STEP_ID, ids[1]),
         ]
 
     def _taken(self, rows: Sequence[TableRow | None], column: str) -> list[Cell]:
         return [row.cells.pop(column, "") if row else "" for row in rows]
 
-    def lane(self, lane: SheetLane) -> list[GridRow]:
+    def lane(self, lane: SheetLane) -> list[SheetGridRow]:
         """The rows of a lane; none where nothing is in it."""
         steps = self._stages if lane.steps == STAGES else self._steps
         if lane.how == "values":
-            found = [GridRow(lane.row_key, self._taken(steps, lane.column), lane)]
+            found = [SheetGridRow(lane.row_key, self._taken(steps, lane.column), lane)]
         else:
             groups = [self._group(lane, step) for step in steps]
             found = self._lines(lane, groups) if lane.how == "lines" else self._by_key(lane, groups)
@@ -81,18 +81,18 @@ class _Taker:
         holder = Holder(lane.steps, str(step.cells["id"])) if step else None
         return [row for row in self._rows[lane.table] if row.holder == holder]
 
-    def _lines(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[GridRow]:
+    def _lines(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[SheetGridRow]:
         cells: list[Cell] = []
         for rows in groups:
             texts = [value_in(str(row.cells[lane.column])) for row in rows]
             cells.append(lines_of(texts) if texts else "")
             if len({*texts}) == len(texts) and all(row.cells.keys() == {lane.column} for row in rows):
                 self._drop(lane, rows)
-        return [GridRow(lane.row_key, cells, lane)]
+        return [SheetGridRow(lane.row_key, cells, lane)]
 
-    def _by_key(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[GridRow]:
+    def _by_key(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[SheetGridRow]:
         keys = [*dict.fromkeys(str(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
-        found = {key: GridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
+        found = {key: SheetGridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
         for rows in groups:
             numbers: dict[str, Cell] = {}
             for row in rows:

@@ -38,7 +38,7 @@ class SheetLane(NamedTuple):
 
 
 @dataclass(slots=True)
-class GridRow:
+class SheetGridRow:
     """A row of the grid, with a cell for each of its columns; the cell of a whole stage is in the stage's first one."""
 
     key: str
@@ -58,7 +58,7 @@ class SheetGrid:
     `stages` has how many columns each stage has; one without touchpoints has one, that is empty.
     """
 
-    rows: list[GridRow]
+    rows: list[SheetGridRow]
     stages: list[int] = field(default_factory=list)
 
 

@@ -15,7 +15,6 @@ from journeymap.exchange.sheets.tables import (
     TableOfRows,
     TableRow,
 )
-from journeymap.io.sheets import Sheet
 
 GRID_SHEET, KEPT_SHEET = "map", "file"
 KEY_COLUMN = 1
@@ -25,9 +24,9 @@ KEY_ROW = 1
 _OF, _STAGE, _STEP = "of", "stage", "touchpoint"
 
 
-def is_exported(sheets: Mapping[str, Sheet]) -> bool:
-    """Whether a workbook is one that was exported: whether the keys of its grid are there."""
-    rows = sheets[GRID_SHEET].rows if GRID_SHEET in sheets else []
+def is_exported(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bool:
+    """Whether the rows of a workbook's sheets are what was exported: whether the keys of the grid are there."""
+    rows = sheets.get(GRID_SHEET, ())
     return any(cell == STEP_ID for row in rows for cell in row[KEY_COLUMN : KEY_COLUMN + 1])
 
 
