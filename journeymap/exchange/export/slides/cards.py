@@ -54,9 +54,9 @@ class SlideCard(NamedTuple):
         dots = _DOTS[0] * self.severity + _DOTS[1] * (_WORST - self.severity) if self.severity else ""
         runs = [SlideRun(dots, size * _SMALLER, fill=self.kind)] if dots else []
         if self.note:
-            small = slide_type(size * _SMALLER, bold=True)
+            small = slide_type(size * _SMALLER)
             note = cut(self.note, width - 2 * INSET - small.width(dots), small, 1)
-            runs.append(SlideRun(f"{'  ' if dots else ''}{note}", size * _SMALLER, bold=True, fill=self.kind))
+            runs.append(SlideRun(f"{'  ' if dots else ''}{note}", size * _SMALLER, fill=self.kind))
         head = [SlideParagraph((SlideRun(self.head, size, bold=True),), leading=leading)] if self.head else []
         return [*head, SlideParagraph(tuple(runs), leading=leading, as_deck=True)] if runs else head
 

@@ -17,6 +17,14 @@ from journeymap.render.phrases import Phrases
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
+_REGION = 2
+"""The letters of the code of a region."""
+_REGIONS = {
+    "ar": "SA", "de": "DE", "es": "ES", "fa": "IR", "fr": "FR", "he": "IL", "hi": "IN", "it": "IT", "ja": "JP",
+    "ko": "KR", "nl": "NL", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA", "ur": "PK", "zh": "CN",
+}  # fmt: skip
+"""The region that PowerPoint writes with a language for which a journey names none."""
+
 
 class SlideColumn(Record):
     """A column of a deck: a touchpoint, or a stage that has none. `number` is the touchpoint's on the map, else 0."""
@@ -49,9 +57,12 @@ class SlideContent(Record):
 
     @cached_property
     def tongue(self) -> Tongue:
-        """The language, with its region where the words have one."""
+        """The language, with a region, by which PowerPoint knows the languages that it can spell."""
         code = self.words.locale.partition("-u-")[0] if self.words.has_words else self.journey.language
-        return Tongue(code, self.journey.is_rtl)
+        language = code.partition("-")[0]
+        has_region = len(code.rpartition("-")[2]) == _REGION and "-" in code
+        region = _REGIONS.get(language)
+        return Tongue(f"{language}-{region}" if region and not has_region else code, self.journey.is_rtl)
 
     @cached_property
     def phrases(self) -> Phrases:

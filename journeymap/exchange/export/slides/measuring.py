@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from journeymap.layout.canvas import Type
 from journeymap.style.fonts import REGULAR, SEMIBOLD
@@ -10,6 +12,7 @@ from journeymap.style.fonts import REGULAR, SEMIBOLD
 _LEADING = 1.3
 _SPARE, _SPARE_ARABIC = 0.97, 0.88
 """What of a width is reckoned with, as other fonts may set a text, among which those of Arabic letters differ most."""
+_SEPARATORS = " ·,;:،؛"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -25,6 +28,17 @@ def lines_of(text: str, width: float, style: Type, *, most: int = 0) -> tuple[st
 
 
 def cut(text: str, width: float, style: Type, most: int) -> str:
-    """The text, if it fits in so many lines of a width in pixels; else the part that does, with an ellipsis."""
-    lines = lines_of(text, width, style, most=most)
-    return text if len(lines_of(text, width, style)) <= most else " ".join(lines)
+    """The text, if it fits in so many lines of a width in pixels; else as many of its words as do, and an ellipsis."""
+    if len(lines_of(text, width, style)) <= most:
+        return text
+    words = text.split()
+
+    def is_too_much(count: int) -> bool:
+        return len(lines_of(_begun(words, count), width, style)) > most
+
+    fitting = bisect_left(range(1, len(words)), True, key=is_too_much)
+    return _begun(words, fitting) if fitting else " ".join(lines_of(text, width, style, most=most))
+
+
+def _begun(words: Sequence[str], count: int) -> str:
+    return f"{' '.join(words[:count]).rstrip(_SEPARATORS)}…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any, Literal
 
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
@@ -31,7 +32,7 @@ SHAPES = {
     "chevron": MSO_SHAPE.CHEVRON,
 }
 """The shapes of slides by what they are here. `first` is the chevron at the start of a band."""
-_POINTED = ("first", "chevron")
+_POINTED, _ONE_LINE = ("first", "chevron"), ("circle", "diamond")
 
 
 def emu(pixels: float) -> int:
@@ -105,8 +106,15 @@ class SlideSheet:
         element.spPr.append(ground)
         element.spPr.append(self._stroke(stroke, stroke_width))
         self._write(shape.text_frame, paragraphs, inset, anchor)
+        shape.text_frame.word_wrap = kind not in _ONE_LINE
         if kind == "card":  # who adds words to it, or has another font, has them smaller
             shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+
+    def picture(self, name: str, data: bytes, place: tuple[float, float, float, float]) -> None:
+        """A picture, a PNG or JPEG, that fills its place."""
+        picture = self.slide.shapes.add_picture(BytesIO(data), *self.place(*place))
+        picture.name = name
+        picture._element.nvPicPr.cNvPr.set("descr", name)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], stroke: str, width: float = 1) -> None:
         """A straight line."""

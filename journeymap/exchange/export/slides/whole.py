@@ -17,6 +17,7 @@ from journeymap.insight.mentions import named_touchpoints
 from journeymap.layout.plan_texts import owners_named
 from journeymap.model import Point, PointKind, Touchpoint
 from journeymap.render.texts import joined
+from journeymap.style.colours import luminance
 
 _TITLES = ((28.0, 2), (25.0, 2), (22.0, 3), (19.0, 4))
 """The sizes of the finding that are tried, in pixels, each with the most lines."""
@@ -31,6 +32,8 @@ _COUNTED = 5
 """Of columns that are too narrow for all numbers, one in so many has its number below."""
 _NAMES, _WITHOUT_NAMES = 70.0, 30.0
 _HEADING, _GAP = 22.0, 10.0
+_LOGO, _WIDEST_LOGO, _DARK = 28.0, 160.0, 0.18
+"""The height and the greatest width of a logo in pixels, and the luminance under which a slide is dark."""
 _BOTTOM = HEIGHT - 18
 _CARD_SIZES = (15.0, 14.0, 13.0, 12.0)
 _TALLEST = 96.0
@@ -66,9 +69,22 @@ def _draw_title(sheet: SlideSheet, content: SlideContent) -> float:
     height = leading * len(lines_of(short, _ROOM, style, most=most))
     sheet.title([SlideParagraph((SlideRun(short, size, bold=True),), leading=leading)], (MARGIN, _TITLE, _ROOM, height))
     title = journey.title if journey.takeaway else words["map"]
-    kicker = cut(joined(journey.organisation, title, words[f"kind-{journey.kind}"]), _ROOM, slide_type(13), 1)
-    sheet.text(words["map"], (MARGIN, 18, _ROOM, 18), [paragraph(kicker, 13, fill="ink3")])
+    room = _ROOM - (_WIDEST_LOGO + _GAP if content.drawing.logo else 0)
+    kicker = cut(joined(journey.organisation, title, words[f"kind-{journey.kind}"]), room, slide_type(13), 1)
+    sheet.text(words["map"], (MARGIN, 18, room, 18), [paragraph(kicker, 13, fill="ink3")])
+    _draw_logo(sheet, content)
     return _TITLE + height + _BELOW_TITLE
+
+
+def _draw_logo(sheet: SlideSheet, content: SlideContent) -> None:
+    """Draws the logo of the brand in the upper corner at the end, that for dark grounds on a dark slide."""
+    logo = content.drawing.logo
+    if logo is not None:
+        is_dark = luminance(content.theme.tokens["paper"]) < _DARK
+        picture = logo.light if is_dark and logo.light else logo.dark
+        width = min(_LOGO * picture.ratio, _WIDEST_LOGO)
+        place = (MARGIN + _ROOM - width, 8, width, width / picture.ratio)
+        sheet.picture(content.journey.organisation or content.theme.name, picture.data, place)
 
 
 def _across(content: SlideContent) -> float:
@@ -159,11 +175,13 @@ def _rows(content: SlideContent, found: Highlights) -> list[_CardRow]:
 
 
 def _action_card(content: SlideContent, each: NextAction) -> SlideCard:
-    """An action, with who answers for it and by when."""
+    """An action, with the day by which it is due and who answers for it."""
     action = each.action
     code = content.journey.action_codes[action.id]
+    if content.tongue.rtl:  # beside the number of a day it would change places with it
+        code = f"\u2066{code}\u2069"
     due = content.words.day(action.due) if action.due else ""
-    about = joined(code, owners_named(content.journey, content.words, action), due)
+    about = joined(code, due, owners_named(content.journey, content.words, action))
     return SlideCard("opportunity", action.title, note=about)
 
 

@@ -14,15 +14,19 @@ from journeymap.exchange.export.slides.whole import add_whole
 from journeymap.model import Item, Journey
 from journeymap.model.shape import fields_of
 from journeymap.style.fallback import own_family
+from journeymap.style.typography import NO_TYPE, set_in
 
 FONT = "Arial"
-"""The font of decks whose theme names none: it has Hebrew, Arabic and Persian, and is where PowerPoint is."""
+"""The font of decks without one of a brand: it has Hebrew, Arabic and Persian, and is where PowerPoint is."""
 
 
 def export(journey: JourneyToExport) -> ExportedFile:
-    """The deck of a journey, and what of the journey is not in it. Raises UserError as drawing does."""
+    """The deck of a journey, and what of the journey is not in it. Raises UserError as drawing does.
+
+    It is set in the font of the brand, if it has one. Those of a theme come with journeymap and not with PowerPoint.
+    """
     drawing = journey.drawing
-    with drawing.typeset():
+    with set_in(NO_TYPE, drawing.journey.language):
         content = SlideContent.of(journey)
         family = own_family()
         deck = Deck(
