@@ -92,7 +92,7 @@ def _found(imported: Imported, file: Path) -> str:
     from journeymap.exchange.importing.tables.crosswalk import crosswalk_text
 
     if imported.crosswalk is None:
-        raise UserError(f"{file}: a crosswalk is for tables, and this is a diagram")
+        raise UserError(f"{file}: a crosswalk is for tables that people have made")
     return crosswalk_text(imported.crosswalk, file.name)
 
 

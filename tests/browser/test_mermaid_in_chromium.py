@@ -1,4 +1,4 @@
-"""The Mermaid that is written of flows and trees, read by Mermaid itself."""
+"""The Mermaid that is written of flows, trees and journeys, read by Mermaid itself."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from journeys import journey_from
 from test_flow_texts import GRAPH, wording  # names with all that means anything to Mermaid
 
+from journeymap.exchange.export.mermaid import export
+from journeymap.exchange.export.request import JourneyToExport
 from journeymap.exchange.importing.mermaid import read_mermaid
 from journeymap.flow.mermaid import mermaid_text
 from journeymap.io import resources
+from journeymap.layout.mentions import with_numbers
 from journeymap.model import Journey
 from journeymap.pipeline.check import check
 from journeymap.pipeline.flows import FlowChoice, make_flow
 from journeymap.pipeline.trees import make_trees
 from journeymap.settings import Settings
+from journeymap.style.locale import load_words
 
 pytestmark = pytest.mark.browser
 SETTINGS = Settings(today=dt.date(2026, 11, 26))
@@ -129,3 +134,49 @@ def test_a_journey_is_imported_as_mermaid_reads_it(mermaid: Any, lines: list[str
         [section or ours["title"], name, score, sorted(people or (names.values() if len(names) > 1 else []))]
         for section, name, score, people in theirs
     ]
+
+
+def exported(journey: Journey) -> str:
+    return export(JourneyToExport(journey=journey, settings=SETTINGS)).data.decode()
+
+
+def tasks_in(mermaid: Any, chart: str) -> list[list[Any]]:
+    """The tasks that Mermaid reads: the section, the name, the score and the actors of each."""
+    script = (
+        "async chart => { const {db} = await mermaid.mermaidAPI.getDiagramFromText(chart);"
+        " const plain = text => text.replace(/ﬂ°°(\\d+)¶ß/g, (_, code) => String.fromCodePoint(code));"  # its entities
+        " return db.getTasks().map(t => [plain(t.section), plain(t.task), t.score, t.people.map(plain)]) }"
+    )
+    found: list[list[Any]] = mermaid.evaluate(script, chart)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_mermaid_reads_and_draws_each_exported_journey(mermaid: Any, name: str) -> None:
+    journey = with_numbers(sample(name), load_words(sample(name).language))
+    chart = exported(sample(name))
+    kind, drawn = read(mermaid, chart)
+    assert kind == "journey"
+    said = "".join(drawn.split())
+    assert [step.name for step in journey.touchpoints if "".join(step.name.split()) not in said] == []
+    theirs = tasks_in(mermaid, chart)
+    assert [(section, task) for section, task, _, _ in theirs] == [
+        (stage.name, step.name) for stage in journey.stages for step in stage.touchpoints
+    ]
+    assert all(1 <= score <= 5 for _, _, score, _ in theirs)
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from('a:;#%{}<>&,"\\`[] \u05d0'), min_size=1, max_size=9).filter(str.strip),
+        min_size=1,
+        max_size=4,
+    )
+)
+@example(["title of it", "Section 2", "journey", "accTitle", "accDescr {x}", "%%{init}", "style: a#b;"])
+def test_no_name_means_anything_to_mermaid(mermaid: Any, names: list[str]) -> None:
+    steps = [{"id": f"t{number}", "name": name, "emotions": {"score": 1}} for number, name in enumerate(names)]
+    data = {"journeymap": 1, "id": "x", "title": names[0], "personas": [{"id": "p", "name": names[-1]}]}
+    chart = exported(journey_from(data | {"stages": [{"id": "s", "name": names[0], "touchpoints": steps}]}))
+    once = [" ".join(name.split()) for name in names]
+    assert tasks_in(mermaid, chart) == [[once[0], name, 4, [once[-1]]] for name in once]

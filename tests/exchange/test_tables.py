@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,7 +16,8 @@ from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
 from journeymap.exchange.importing.labels import label_of, languages, says_nothing
 from journeymap.exchange.importing.reading import read_foreign
-from journeymap.exchange.importing.tables.crosswalk import Crosswalk, read_crosswalk
+from journeymap.exchange.importing.tables.cells import items_in
+from journeymap.exchange.importing.tables.crosswalk import Crosswalk, crosswalk_text, read_crosswalk
 from journeymap.exchange.importing.tables.scores import likely_scale, scored, told_scale
 from journeymap.exchange.importing.writing import text_of
 from journeymap.io import resources
@@ -196,6 +199,26 @@ def test_rows_without_a_label_and_labels_of_two_parts_are_read_with_a_word() -> 
             'cell A5: this row has no label; it is read as "pains"'} <= set(told(imported))  # fmt: skip
 
 
+MIXED = """\
+Some text above.
+
+|  | **Phase 1: Discover** | **Phase 2: Decide** |
+|:--|:--|:--|
+| **Thoughts & questions** | Is it worth it? | OK |
+| **Pain points & friction** |  | - Too many fields<br>- No demo |
+| **Opportunities / ideas** | Short video | TBD |
+
+Text below.
+"""
+
+
+def test_a_table_is_known_by_parts_of_its_labels_too_and_the_text_around_it_is_told() -> None:
+    journey, imported = read(MIXED, "a.md")
+    assert [stage.name for stage in journey.stages] == ["Discover", "Decide"]
+    assert [point.text for point in journey.stages[1].pains] == ["Too many fields", "No demo"]
+    assert "line 1: only the table is read; not the text around it (2 lines)" in told(imported)
+
+
 def test_what_is_no_part_of_the_table_is_told_or_kept() -> None:
     def fill(sheet: Any) -> None:
         for row in (["", "", "Aware", "Buy"], ["Them", "Actions", "Looks", "Pays"], ["", "Pains", "slow", "dear"]):
@@ -207,6 +230,7 @@ def test_what_is_no_part_of_the_table_is_told_or_kept() -> None:
     assert imported.crosswalk is not None
     assert imported.crosswalk.ignored == {"A2": "it stands outside of the rows and the columns"}
     assert "# not placed (cell B5): Source: twelve interviews" in text_of(imported.journey, "a")
+    assert "cells A2: left out: they stand outside of the rows and the columns" in told(imported)
     assert '"Sheet": only this table is read; not "Notes"' in told(imported)
 
 
@@ -280,6 +304,24 @@ def test_labels_are_known_in_all_languages_of_the_map() -> None:
     ]:  # fmt: skip
         known = label_of(f"2. {label}:", language)
         assert known is not None and known.field == field, label
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "items"),
+    [
+        ("- a\n• b\n3. c", "doing", ["a", "b", "c"]),
+        ("a; b؛ c", "doing", ["a", "b", "c"]),
+        ("Phone (day; night, too), App / Web", "channels", ["Phone (day; night, too)", "App", "Web"]),
+        ("Phone (day; night", "channels", ["Phone (day", "night"]),
+        ("a, b", "doing", ["a, b"]),
+        ("«کدام؟»\n“Which?”\n'It's so'", "thinking", ["کدام؟", "Which?", "It's so"]),
+        ('"a" or "b"', "thinking", ['"a" or "b"']),
+        ("-1", "emotions", ["-1"]),
+        ("24/7 chat", "channels", ["24/7 chat"]),
+    ],
+)
+def test_a_cell_has_items_on_lines_bullets_and_between_semicolons(text: str, field: str, items: list[str]) -> None:
+    assert items_in(text, field, "en") == items
 
 
 @pytest.mark.parametrize("text", ["—", "-", "…", "[Action]", "<step name>", "n/a", "N/A", "None", "?"])
@@ -378,11 +420,49 @@ def test_a_crosswalk_that_tells_of_lines_the_table_has_not_is_refused(lines: str
         ("a.md", b"|a|\n|-|\n" + b"|b|\n" * 5_001, "line 1: a table may have 5,000 rows"),
         ("a.csv", ("," + ",".join(f"s{n}" for n in range(250)) + "\nActions,a\nPains,b\n").encode(), "250 stages"),
         ("a.csv", b"Actions\nPains\n", "names no stages"),
+        ("a.csv", b',A\nActions,a\nPains,"' + b"\nx" * 600 + b'"\n', "cell B3: it says 600 things"),
+        ("a.csv", b",A\nActions,a\nPains," + b"x" * 40_000 + b"\n", "cell B3: a cell may have 32,767 characters"),
+        ("a.csv", b",A\nActions,a\n" + (b"Pains," + b"x" * 30_000 + b"\n") * 40, "its table has 1,200,... characters"),
+        (
+            "a.csv",
+            b",A,B\n" + (b'Pains,"' + b"\nx" * 400 + b'"\n') * 60 + b"Actions,a\n",
+            "its cells say 24,0.. things",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_line(name: str, data: bytes, said: str) -> None:
     with pytest.raises(UserError, match=said):
         read_foreign(data, name)
+
+
+def test_the_table_and_the_crosswalk_in_the_docs_are_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    table = re.search(r"^\| \| 1\. Aware .*?\n\n", page, re.MULTILINE | re.DOTALL)
+    crosswalk = re.search(r"^```yaml crosswalk\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert table and crosswalk
+    journey, _ = read(table[0], "docs.md")
+    assert [(stage.name, stage.emotions[0].score) for stage in journey.stages] == [("Aware", 3), ("Join", 4)]
+    assert [step.name for step in journey.stages[0].touchpoints] == ["Searches the web", "asks a friend"]
+    shown = read_crosswalk(crosswalk[1].encode(), "docs.md")
+    assert crosswalk_text(shown, "x").endswith(crosswalk[1]), "it is as one is written"
+    rows = re.findall(r"^\| (`[^|]*`) \|", page[crosswalk.end() : page.index("## Mermaid\n")], re.MULTILINE)
+    keys = {key for row in rows for key in re.findall("[a-z-]+", row)}
+    assert set(re.findall(r"^([a-z-]+):", crosswalk[1], re.MULTILINE)) | {"step-names"} == keys | {"crosswalk"}
+
+
+def test_measures_are_read_with_their_value_and_unit_or_are_planned() -> None:
+    cell = "NPS 45; CSAT: 120%; Waiting time = 12 min; Share: 30%; Share: 40%; a: b: c; 7 calls; " + "x" * 100
+    journey, _ = read(f",Aware\nActions,a\nKPI,{cell}\n")
+    assert {key: (metric.name, metric.value, metric.unit) for key, metric in journey.stages[0].metrics.items()} == {
+        "nps": (None, 45, None),
+        "CSAT: 120%": ("CSAT: 120%", None, None),
+        "Waiting time": ("Waiting time", 12, "min"),
+        "Share": ("Share", 30, "%"),
+        "Share 2": ("Share", 40, "%"),
+        "a: b: c": ("a: b: c", None, None),
+        "7 calls": ("7 calls", None, None),
+        "metric": ("x" * 100, None, None),
+    }
 
 
 def test_a_formula_is_a_text_and_is_told() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from journeymap import report
 from journeymap.cli import run
+from journeymap.exchange.export.formats import EXPORT_FORMATS
 from journeymap.history.report import DIFFERENCES
 from journeymap.model import read_journey
 from journeymap.pipeline.formats import FORMATS
@@ -162,6 +163,7 @@ def rows(page: str) -> set[tuple[str, ...]]:
 def test_the_tables_of_formats_say_what_their_records_say():
     assert rows("drawing.md") >= {(f"`{each.name}`", each.help, f"`{each.template}`") for each in FORMATS.values()}
     assert rows("checking.md") >= {(f"`{name}`", each.help) for name, each in report.FORMATS.items()}
+    assert rows("exporting.md") >= {(f"`{each.name}`", each.help) for each in EXPORT_FORMATS.values()}
     assert rows("trackers.md") >= {(f"`{each.name}`", each.help) for each in PLAN_FORMATS.values()}
     assert rows("git.md") >= {(f"`--output-format {name}`", each.help) for name, each in DIFFERENCES.items()}
 

@@ -102,10 +102,10 @@ class _WorkbookReader:
     def _kept(self, rows: list[list[str]]) -> list[KeptPart]:
         found = []
         for number, row in enumerate(rows[KEY_ROW + 1 :], KEY_ROW + 2):
-            place, form, value = ([cell.strip() for cell in row] + ["", "", ""])[:3]
+            place, form, value = [*row, "", "", ""][:3]
             if form == VALUE and not _is_json(value):
                 self._tell(f'sheet "{KEPT_SHEET}", row {number}', "its value is no JSON; it is left out")
-            elif place:
+            elif place.strip():
                 found.append(KeptPart(place, form, value))
         return found
 

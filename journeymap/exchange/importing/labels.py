@@ -69,6 +69,8 @@ def label_of(text: str, language: str = "") -> KnownLabel | None:
 
 def part_of_label(text: str, language: str = "") -> KnownLabel | None:
     """What the first known part of a label names, if it has several: `Thoughts & worries`; None where none is known."""
+    if len(text) > _LONGEST:
+        return None
     known = (label_of(part, language) for part in _BETWEEN.split(_IN_BRACKETS.sub("", text)) if part)
     return next((each._replace(partial=True) for each in known if each), None)
 

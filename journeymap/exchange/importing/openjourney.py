@@ -57,10 +57,11 @@ def _parsed(text: str, name: str) -> Record:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Record:
-    read = dict(pairs)
-    if len(read) < len(pairs):
-        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise ValueError(f'the key "{twice[:40]}" stands twice in one object')
+    read: Record = {}
+    for key, value in pairs:
+        if key in read:
+            raise ValueError(f'the key "{key[:40]}" stands twice in one object')
+        read[key] = value
     return read
 
 

@@ -41,7 +41,7 @@ def _mapping(draft: Draft, indent: int) -> Iterator[str]:
         elif isinstance(value, str) or _is_list_of_texts(value):
             yield from entry(key, value, indent, _STEP)
         else:
-            yield f"{name} {json.dumps(value, ensure_ascii=False)}"  # which rounds no number, and is YAML
+            yield f"{name} {_in_flow(value)}"
 
 
 def _item(value: Any, indent: int) -> Iterator[str]:
@@ -50,10 +50,24 @@ def _item(value: Any, indent: int) -> Iterator[str]:
         yield from item(value, indent, _STEP, block=False)
     elif isinstance(value, Draft):
         yield from _comments(value.comments, indent)
-        for number, line in enumerate(_mapping(value, indent + _STEP) if value else [f"{dash}{{}}"]):
+        lines = _mapping(value, indent + _STEP) if value else [f"{' ' * (indent + _STEP)}{{}}"]
+        for number, line in enumerate(lines):
             yield line if number else dash + line[indent + _STEP :]
     else:
-        yield f"{dash}{json.dumps(value, ensure_ascii=False)}"
+        yield f"{dash}{_in_flow(value)}"
+
+
+def _in_flow(value: Any) -> str:
+    """A value on one line, as JSON, which is YAML; its numbers are not rounded, and whole ones have no fraction."""
+    return json.dumps(_without_fractions(value), ensure_ascii=False)
+
+
+def _without_fractions(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_fractions(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _without_fractions(each) for key, each in value.items()}
+    return int(value) if isinstance(value, float) and value == int(value) else value
 
 
 def _is_list_of_texts(value: Any) -> bool:

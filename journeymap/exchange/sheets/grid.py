@@ -72,38 +72,45 @@ class _Taker:
         if lane.how == "values":
             found = [SheetGridRow(lane.row_key, self._taken(steps, lane.column), lane)]
         else:
-            groups = [self._group(lane, step) for step in steps]
+            groups = self._groups(lane, steps)
             found = self._lines(lane, groups) if lane.how == "lines" else self._by_key(lane, groups)
         return [row for row in found if any(cell != "" for cell in row.cells)]
 
-    def _group(self, lane: SheetLane, step: TableRow | None) -> list[TableRow]:
-        """The rows of a lane's table that belong to a step."""
-        holder = Holder(lane.steps, str(step.cells["id"])) if step else None
-        return [row for row in self._rows[lane.table] if row.holder == holder]
+    def _groups(self, lane: SheetLane, steps: Sequence[TableRow | None]) -> list[list[TableRow]]:
+        """The rows of a lane's table that belong to each of the steps."""
+        found: dict[Holder, list[TableRow]] = {}
+        for row in self._rows[lane.table]:
+            found.setdefault(row.holder, []).append(row)
+        return [found.get(Holder(lane.steps, str(step.cells["id"])), []) if step else [] for step in steps]
 
     def _lines(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[SheetGridRow]:
         cells: list[Cell] = []
+        told: list[TableRow] = []
         for rows in groups:
             texts = [value_in(str(row.cells[lane.column])) for row in rows]
             cells.append(lines_of(texts) if texts else "")
             if len({*texts}) == len(texts) and all(row.cells.keys() == {lane.column} for row in rows):
-                self._drop(lane, rows)
+                told += rows
+        self._drop(lane, told)
         return [SheetGridRow(lane.row_key, cells, lane)]
 
     def _by_key(self, lane: SheetLane, groups: list[list[TableRow]]) -> list[SheetGridRow]:
         keys = [*dict.fromkeys(str(row.cells.get(lane.key, "")) for rows in groups for row in rows)]
         found = {key: SheetGridRow(f"{lane.row_key}/{key}" if key else lane.row_key, [], lane) for key in keys}
+        told: list[TableRow] = []
         for rows in groups:
             numbers: dict[str, Cell] = {}
             for row in rows:
                 numbers.setdefault(str(row.cells.get(lane.key, "")), row.cells.get(lane.column, ""))
             for key in keys:
                 found[key].cells.append(numbers.get(key, ""))
-            told = all(row.cells.keys() - {lane.key} == {lane.column} for row in rows)
-            if told and len(numbers) == len(rows) and [*numbers] == [key for key in keys if key in numbers]:
-                self._drop(lane, rows)
+            is_told = all(row.cells.keys() - {lane.key} == {lane.column} for row in rows)
+            if is_told and len(numbers) == len(rows) and [*numbers] == [key for key in keys if key in numbers]:
+                told += rows
+        self._drop(lane, told)
         return [*found.values()]
 
     def _drop(self, lane: SheetLane, rows: list[TableRow]) -> None:
+        """Takes rows from a lane's table of which the grid tells all."""
         dropped = {id(row) for row in rows}
         self._rows[lane.table] = [row for row in self._rows[lane.table] if id(row) not in dropped]

@@ -9,12 +9,15 @@ from journeymap.exchange.importing.draft import tidy
 from journeymap.exchange.importing.labels import NUMBERING, label_of, says_nothing
 from journeymap.exchange.importing.tables.fields import WITH_COMMAS
 
-_OUTSIDE_BRACKETS = r"(?![^()]*\))"
+_BRACKETED = re.compile(r"\([^()]*\)")
+_HIDDEN = {ord(mark): chr(number) for number, mark in enumerate(";؛；,،、，/", 1)}
+"""Marks between items, which part nothing in brackets; control characters stand for them, which no text keeps."""
+_SHOWN = {number: chr(mark) for number, mark in enumerate(_HIDDEN, 1)}
+_QUOTES = "\"“”„«»‚‘’'"
 _LINES = re.compile(r"\r\n|[\r\n\x0b\u2028\u2029]|<br\s*/?>|[•●▪◦‣■□]", re.IGNORECASE)
-_BETWEEN = re.compile(rf"[;؛；]{_OUTSIDE_BRACKETS}")
-_COMMAS = re.compile(rf"[,،、，]{_OUTSIDE_BRACKETS}|\s/\s")
+_BETWEEN = re.compile("[;؛；]")
+_COMMAS = re.compile(r"[,،、，]|\s/\s")
 _BULLET = re.compile(r"^(?:[-–—*·+✓✔☐»]\s+|\(?[0-9۰-۹٠-٩]{1,2}[.)]\s+(?=\D))")
-_QUOTED = re.compile(r"[\"“”„«»‚‘’']+([^\"“”„«»]+?)[\"“”„«»‚‘’']+")
 _NAMED_NUMBER = re.compile(r"(?P<word>[^\W\d_]+)\s*[0-9۰-۹٠-٩]{1,2}\s*[:.)–—-]\s*(?P<name>\S.*)")
 
 
@@ -35,13 +38,22 @@ class CellItem(NamedTuple):
 
 def items_in(text: str, field: str, language: str) -> list[str]:
     """The items in a cell of a row that means `field`: one a line, a bullet or between semicolons, in order."""
-    pieces = [piece for line in _LINES.split(text) for piece in _BETWEEN.split(line)]
+    plain = text.translate(dict.fromkeys(_SHOWN))
+    hidden = _BRACKETED.sub(lambda inside: inside[0].translate(_HIDDEN), plain)
+    pieces = [piece for line in _LINES.split(hidden) for piece in _BETWEEN.split(line)]
     if field in WITH_COMMAS:
         pieces = [part for piece in pieces for part in _COMMAS.split(piece)]
-    items = [_BULLET.sub("", tidy(piece)) for piece in pieces]
+    items = [_BULLET.sub("", tidy(piece.translate(_SHOWN))) for piece in pieces]
     if field in ("thinking", "objections"):
-        items = [quoted[1] if (quoted := _QUOTED.fullmatch(item)) else item for item in items]
+        items = [_unquoted(item) for item in items]
     return [item for item in items if not says_nothing(item, language)]
+
+
+def _unquoted(text: str) -> str:
+    """A text without the quotation marks around it, if these are around all of it."""
+    inside = text.strip(_QUOTES)
+    is_quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES and inside and not set(inside) & set(_QUOTES[:6])
+    return inside if is_quoted else text
 
 
 def name_in(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import PurePath
 
@@ -11,8 +12,8 @@ from journeymap.io.sheets import MOST_COLUMNS, MOST_ROWS, check_table_file, deli
 from journeymap.io.spreadsheet import unescape_formula
 
 SUFFIXES = (".xlsx", ".csv", ".tsv")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*")
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_HEADING = re.compile(r"#{1,6}\s")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -37,6 +38,7 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
     """
     lines = text.splitlines()
     found: dict[str, SourceTable] = {}
+    around: list[int] = []
     title, fence, number = "", "", 0
     while number < len(lines):
         line = lines[number]
@@ -45,11 +47,9 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
             fence = mark[1]
         elif fence:
             fence = "" if line.strip().startswith(fence) else fence
-        elif heading := _HEADING.fullmatch(line):
-            title = heading["text"]
-        elif (
-            "|" in line and number + 1 < len(lines) and "-" in lines[number + 1] and _RULE.fullmatch(lines[number + 1])
-        ):
+        elif _HEADING.match(line.strip()):
+            title = line.strip().strip("#").strip()
+        elif "|" in line and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1].strip()):
             rows, places, end = [_cells(line)], [number + 1], number + 2
             while end < len(lines) and "|" in lines[end]:
                 rows.append(_cells(lines[end]))
@@ -60,8 +60,10 @@ def markdown_tables(text: str, name: str) -> dict[str, SourceTable]:
                 raise UserError(f"{name}: line {number + 1}: a table may have {most}")
             found[f"line {number + 1}"] = SourceTable(rows, (), tuple(places), title)
             number = end - 1
+        elif line.strip():
+            around.append(number + 1)
         number += 1
-    return found
+    return {each: dataclasses.replace(table, around=tuple(around)) for each, table in found.items()}
 
 
 def _cells(line: str) -> list[str]:

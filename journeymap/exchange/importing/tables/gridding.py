@@ -17,6 +17,7 @@ from journeymap.exchange.importing.tables.shape import TableShape
 from journeymap.exchange.importing.tables.table import SourceTable
 from journeymap.io.sheets import cell_name
 
+_MOST_SHOWN = 8
 _MOST_ITEMS = 500
 """The items that one cell may have."""
 
@@ -57,10 +58,16 @@ class _Gridding:
         self._corner(grid)
         self._rows(grid)
         self._meanings.tell_channels_from_steps(grid)
-        for row, column in self._turned.table.filled():
-            if (row, column) not in self._used:
-                self._found.ignored.setdefault(cell_name(row, column), "it stands outside of the rows and the columns")
+        self._leave_out_others()
         return grid
+
+    def _leave_out_others(self) -> None:
+        """Note the cells that are read as nothing: numbers before the stages, names of groups of rows."""
+        others = [cell_name(*cell) for cell in self._turned.table.filled() if cell not in self._used]
+        self._found.ignored |= dict.fromkeys(others, "it stands outside of the rows and the columns")
+        if others:
+            shown = ", ".join(others[:_MOST_SHOWN]) + (" …" if len(others) > _MOST_SHOWN else "")
+            self._imported.mended(f"cells {shown}", "left out: they stand outside of the rows and the columns")
 
     def _note_shape(self) -> None:
         shape, turned = self._shape, self._turned

@@ -19,6 +19,7 @@ from journeymap.exchange.importing.tables.table import SourceTable
 _MOST_STAGES = 200
 _MOST_STEPS = 2_000
 _MOST_CELLS = 100_000
+_MOST_TEXT = 1_000_000
 _LONGEST_CELL = 32_767
 """The characters that a cell of a spreadsheet can hold."""
 _MOST_ITEMS = 20_000
@@ -44,6 +45,9 @@ def read_tables(
     others = [f'"{other}"' for other, each in tables.items() if other != title and any(each.filled())]
     if others:
         imported.mended(f'"{title}"', f"only this table is read; not {', '.join(others)}")
+    if table.around:
+        lines = f"line {table.around[0]}" if len(table.around) == 1 else f"{len(table.around)} lines"
+        imported.mended(f"line {table.around[0]}", f"only the table is read; not the text around it ({lines})")
     grid = grid_of(shape, told, found, imported, spoken)
     if table.title:
         grid.head.insert(0, ("title", table.title, "the heading"))
@@ -80,6 +84,9 @@ def _check_size(table: SourceTable, name: str) -> None:
     filled = [*table.filled()]
     if len(filled) > _MOST_CELLS:
         raise UserError(f"{name}: its table has {len(filled):,} cells", hint=f"it may have {_MOST_CELLS:,}")
+    characters = sum(len(table.text(*cell)) for cell in filled)
+    if characters > _MOST_TEXT:
+        raise UserError(f"{name}: its table has {characters:,} characters", hint=f"it may have {_MOST_TEXT:,}")
     for cell in filled:
         if len(table.text(*cell)) > _LONGEST_CELL:
             most = f"a cell may have {_LONGEST_CELL:,} characters"

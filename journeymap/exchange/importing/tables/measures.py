@@ -8,6 +8,7 @@ from journeymap.digits import latin
 from journeymap.exchange.importing.draft import Draft
 from journeymap.model.metrics import STANDARDS
 
+_LONGEST_KEY = 80
 _VALUE = r"(?P<value>[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?)\s*(?P<unit>%|‰|[^\W\d_]{1,12})?"
 _NAMED = re.compile(rf"(?P<name>[^:=]*[^:=\s])\s*[:=]\s*{_VALUE}")
 _SHORT = re.compile(rf"(?P<name>nps|csat|ces|tgw)\s+{_VALUE}", re.IGNORECASE)
@@ -32,6 +33,7 @@ def put_metric(metrics: Draft, text: str) -> None:
             if unit and not known:
                 metric["unit"] = unit
     metric = metric or Draft(name=name)
+    key = key if len(key) <= _LONGEST_KEY else "metric"
     free, number = key, 2
     while free in metrics and metrics[free] != metric:
         free, number = f"{key} {number}", number + 1

@@ -21,6 +21,8 @@ _AFTER = re.compile(
 _TOLD_SCALE = re.compile(
     r"(?P<low>[-+]?[0-9]{1,4})\s*(?:-|–|—|\.\.\.?|…|:|~|to|bis|à|a|tot|till|до|עד|تا|إلى|から|至|到)\s*(?P<high>[-+]?[0-9]{1,4})"
 )
+_LONGEST = 200
+"""The characters of a text in which a score is looked for."""
 _LIKELY: tuple[Scale, ...] = ((1, 5), (0, 5), (1, 7), (1, 10), (0, 10), (0, 100))
 _LIKELY_BELOW: tuple[float, ...] = (1, 2, 3, 4, 5, 10, 100)
 
@@ -43,7 +45,7 @@ def scored(text: str, language: str, told: Crosswalk) -> ScoredFeeling:
     number = as_number(text)
     if number is not None:
         return ScoredFeeling(number, None, None, "")
-    for pattern in (_SCORE, _BEFORE, _AFTER):
+    for pattern in (_SCORE, _BEFORE, _AFTER) if len(text) <= _LONGEST else ():
         match = pattern.fullmatch(plain)
         if match is None:
             continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
-from journeymap.exchange.importing.labels import label_of
+from journeymap.exchange.importing.labels import KnownLabel, label_of, part_of_label
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 from journeymap.exchange.importing.tables.fields import LANES
 from journeymap.exchange.importing.tables.table import SourceTable, TurnedTable, index_of
@@ -14,6 +15,8 @@ _LABELS_WITHIN = {False: 4, True: 20}
 """In which of the first columns, or rows, the labels are looked for."""
 _LINES_LOOKED_AT = 300
 _LEAST_LABELS = 2
+
+NameOf = Callable[[str, str], KnownLabel | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,15 @@ def shape_of(table: SourceTable, told: Crosswalk, language: str) -> TableShape |
     Raises UserError where the crosswalk tells of lines that the table cannot have.
     """
     ways = [TurnedTable(table, down) for down in (False, True) if told.stages in ("", "down" if down else "across")]
-    found = [(each, *_labels(each, told, language)) for each in ways]
-    turned, place, known = max(found, key=lambda each: len({field for _, field in each[2]}))
+    for name_of in (label_of, lambda text, spoken: label_of(text, spoken) or part_of_label(text, spoken)):
+        found = [(each, *_labels(each, told, language, name_of)) for each in ways]
+        turned, place, known = max(found, key=lambda each: len({field for _, field in each[2]}))
+        if len({field for _, field in known if field in (*LANES, "stages")}) >= _LEAST_LABELS:
+            break
+    else:
+        if not told.labels:
+            return None
     lanes = [line for line, field in known if field in LANES]
-    if not told.labels and len({field for _, field in known if field in (*LANES, "stages")}) < _LEAST_LABELS:
-        return None
     first = lanes[0] if lanes else turned.lines
     stages = _told_line(turned, told.stage_names, "stage-names")
     steps = _told_line(turned, told.step_names, "step-names")
@@ -60,7 +67,7 @@ def shape_of(table: SourceTable, told: Crosswalk, language: str) -> TableShape |
     return TableShape(turned, place, stages, steps)
 
 
-def _labels(turned: TurnedTable, told: Crosswalk, language: str) -> tuple[int, list[tuple[int, str]]]:
+def _labels(turned: TurnedTable, told: Crosswalk, language: str, name_of: NameOf) -> tuple[int, list[tuple[int, str]]]:
     """The place with the most labels that are known; and these, with their lines."""
     if told.labels:
         kind, place = index_of(told.labels) or ("", 0)
@@ -71,19 +78,19 @@ def _labels(turned: TurnedTable, told: Crosswalk, language: str) -> tuple[int, l
                     f"crosswalk: labels: {told.labels}", hint=f"where stages go {told.stages}, it is {where}"
                 )
             return 0, []
-        return place, _known(turned, place, told, language)
+        return place, _known(turned, place, told, language, name_of)
     places = range(min(turned.places, _LABELS_WITHIN[turned.down]))
-    known = {place: _known(turned, place, told, language) for place in places}
+    known = {place: _known(turned, place, told, language, name_of) for place in places}
     best = max(known, key=lambda place: len({field for _, field in known[place] if field in LANES}), default=0)
     return best, known.get(best, [])
 
 
-def _known(turned: TurnedTable, place: int, told: Crosswalk, language: str) -> list[tuple[int, str]]:
+def _known(turned: TurnedTable, place: int, told: Crosswalk, language: str, name_of: NameOf) -> list[tuple[int, str]]:
     """The lines whose labels at a place are told or known, with what they mean."""
     found = []
     for line in range(min(turned.lines, _LINES_LOOKED_AT)):
         text = turned.text(line, place)
-        label = None if text in told.lanes else label_of(text, language)
+        label = None if text in told.lanes else name_of(text, language)
         if text in told.lanes or label:
             found.append((line, label.field if label else told.lanes[text]))
     return found

@@ -18,13 +18,15 @@ NAME_OF_CELL = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,4})")
 class SourceTable:
     """The cells of a table, as texts, and what is merged in it.
 
-    `lines` are the numbers of the lines of a text on which its rows stand, from 1; `title` is what stands above it.
+    `lines` are the numbers of the lines of a text on which its rows stand, from 1; `title` is what stands above it,
+    and `around` are the numbers of the other lines of that text.
     """
 
     rows: list[list[str]]
     merged: tuple[MergedCells, ...] = ()
     lines: tuple[int, ...] = ()
     title: str = ""
+    around: tuple[int, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, without space around it; empty beyond the table."""
