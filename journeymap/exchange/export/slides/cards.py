@@ -13,7 +13,8 @@ from journeymap.records import NamedTuple
 
 INSET = 8.0
 _DOTS, _WORST = ("●", "○"), 5
-_SMALLER = 0.85
+_SMALLER, _LEAST = 0.85, 12.0
+"""How large the texts beside that of a card are beside it, and at least, in pixels."""
 _OUTLINES: dict[PointKind, str] = {"pain": "pain_outline", "gain": "gain_outline", "opportunity": "opportunity_outline"}
 
 
@@ -50,13 +51,12 @@ class SlideCard(NamedTuple):
 
     def _beside(self, width: float, size: float) -> list[SlideParagraph]:
         """The lines beside its text: the head, and how severe it is with the codes of what answers it."""
-        leading = slide_type(size).leading
+        leading, small = slide_type(size).leading, slide_type(max(size * _SMALLER, _LEAST))
         dots = _DOTS[0] * self.severity + _DOTS[1] * (_WORST - self.severity) if self.severity else ""
-        runs = [SlideRun(dots, size * _SMALLER, fill=self.kind)] if dots else []
+        runs = [SlideRun(dots, small.size, fill=self.kind)] if dots else []
         if self.note:
-            small = slide_type(size * _SMALLER)
             note = cut(self.note, width - 2 * INSET - small.width(dots), small, 1)
-            runs.append(SlideRun(f"{'  ' if dots else ''}{note}", size * _SMALLER, fill=self.kind))
+            runs.append(SlideRun(f"{'  ' if dots else ''}{note}", small.size, fill=self.kind))
         head = [SlideParagraph((SlideRun(self.head, size, bold=True),), leading=leading)] if self.head else []
         return [*head, SlideParagraph(tuple(runs), leading=leading, as_deck=True)] if runs else head
 
