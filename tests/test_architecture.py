@@ -199,6 +199,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typst": ("render/typeset.py",),
     "pyphen": ("style/hyphens.py",),
     "PIL": ("pipeline/raster.py",),
+    "pptx": ("exchange/export/slides/",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
     "xlsxwriter": ("exchange/export/", "workshop/kit/forms.py"),
     "icalendar": ("render/trackers/calendar.py",),

@@ -32,6 +32,7 @@ def export(
     paths: options.Paths = None,
     form: To = "",
     output: Output = "exports",
+    theme: options.Theme = None,
     templates: options.Templates = None,
     today: options.Today = None,
     quiet: options.Quiet = False,
@@ -59,7 +60,7 @@ def export(
         raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     if chosen.libraries:
         require_libraries(*chosen.libraries, doing=f"writing {form}", extra=chosen.extra)
-    settings_of = reading.settings_of(today, templates=templates)
+    settings_of = reading.settings_of(today, theme=theme, templates=templates)
     inputs = reading.inputs(paths)
     journeys: list[JourneyToExport] = []
 

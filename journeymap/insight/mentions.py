@@ -45,6 +45,12 @@ def mentioned(journey: Journey, inside: str) -> Mention | None:
     return None
 
 
+def named_touchpoints(journey: Journey, text: str) -> tuple[str, ...]:
+    """Returns the ids of the touchpoints that a text mentions, each once, in order."""
+    found = (mentioned(journey, each[1]) for each in MENTION.finditer(text))
+    return tuple(dict.fromkeys(each.id for each in found if each is not None and each.kind == "touchpoint"))
+
+
 def text_with_mentions(text: str, journey: Journey, write: Callable[[Mention], str]) -> str:
     """Returns a text with `write(mention)` in place of every mention of something in the journey."""
 

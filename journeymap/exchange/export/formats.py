@@ -44,6 +44,14 @@ EXPORT_FORMATS = {
             "journeymap.exchange.export.parquet", ("duckdb",), "data", gathers=True,
         ),
         ExportFormat("mermaid", ".mmd", "a journey of Mermaid", "journeymap.exchange.export.mermaid"),
+        ExportFormat(
+            "drawio", ".drawio", "overview and map for draw.io, every text and shape editable",
+            "journeymap.exchange.export.drawio",
+        ),
+        ExportFormat(
+            "pptx", ".pptx", "slides with tables, a chart and cards, for PowerPoint",
+            "journeymap.exchange.export.slides.write", ("pptx",), "office",
+        ),
     )
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeymap.insight.highlights import MOST_PAINS
-from journeymap.insight.mentions import MENTION, mentioned
+from journeymap.insight.mentions import named_touchpoints
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.measured import drawn_series
 from journeymap.layout.mentions import with_numbers
@@ -88,7 +88,7 @@ def overview_spec(
         logo=logo,
     )
     finding = journey.takeaway or journey.title
-    named = _named(journey, finding)
+    named = named_touchpoints(journey, finding)
     width, height = size
     return OverviewSpec(
         map=spec, finding=finding, named=named, width=width, height=height, margin=margin, pains=pains,
@@ -117,12 +117,6 @@ def _scene(spec: OverviewSpec, canvas: Canvas, height: float) -> Scene:
         description=journey.takeaway or "", language=journey.language, rtl=journey.is_rtl,
         bands=[each for each in canvas.elements if isinstance(each, Group)],
     )  # fmt: skip
-
-
-def _named(journey: Journey, finding: str) -> tuple[str, ...]:
-    """The ids of the touchpoints that the finding mentions, each once."""
-    found = (mentioned(journey, each[1]) for each in MENTION.finditer(finding))
-    return tuple(dict.fromkeys(each.id for each in found if each is not None and each.kind == "touchpoint"))
 
 
 class _Picture:
