@@ -18,6 +18,7 @@ TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 BASE = {
     "brand",
     "calendars",
+    "date_patterns",
     "diagnostics",
     "digits",
     "errors",
@@ -35,6 +36,7 @@ BASE = {
 ARROWS: dict[str, set[str]] = {
     "brand": set(),
     "calendars": set(),
+    "date_patterns": set(),
     "diagnostics": set(),
     "digits": set(),
     "errors": set(),
