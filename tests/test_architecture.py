@@ -184,7 +184,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pyphen": ("style/hyphens.py",),
     "PIL": ("pipeline/raster.py",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
-    "xlsxwriter": ("workshop/kit/forms.py",),
+    "xlsxwriter": ("render/trackers/workbook.py", "workshop/kit/forms.py"),
     "icalendar": ("render/trackers/calendar.py",),
     "duckdb": ("measure/",),
     "numpy": ("measure/", "simulation/"),

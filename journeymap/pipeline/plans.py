@@ -37,6 +37,7 @@ PLAN_FORMATS = {
     each.name: each
     for each in (
         PlanFormat("md", "the whole plan as Markdown"),
+        PlanFormat("xlsx", "all actions as a workbook", "journeymap.render.trackers.workbook"),
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
         PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
         PlanFormat(
@@ -101,6 +102,7 @@ class PlanOfActions:
         plan = ActionPlan(
             journey=part,
             words=load_words(journey.language, calendar="gregorian", own=settings.templates),
+            dates=load_words(journey.language, calendar=journey.calendar, own=settings.templates),
             today=settings.today,
             actions=kept,
             since=self._wanted.since,
