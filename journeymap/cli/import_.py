@@ -61,10 +61,11 @@ def import_(
     *,
     reading: Reading,
 ) -> int:
-    """Write a journey of another tool as a journey file; or bring in how far its tickets are.
+    """Bring in journeys of other tools, or states of tickets.
 
-    What has no place in one stands in it as a comment; what was mended or assumed is said. With --status, values
-    change in the journey files that are there, and what only a person can settle is listed."""
+    A journey is written as a file; what has no place in one is a comment in it, what was mended or assumed is said.
+    With --status, status and due day of actions change in the journey files that are there, as the export of a tracker
+    has them; what only a person can settle is listed."""
     if status is not None:
         from journeymap.cli.import_status import TicketOptions, import_status
 

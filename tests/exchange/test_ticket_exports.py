@@ -77,6 +77,11 @@ def test_a_ticket_stands_at_the_line_where_it_ends() -> None:
     assert [each.at for each in export_of("github.json").tickets][:2] == ["item 1", "item 2"]
 
 
+def test_of_columns_with_one_heading_the_first_that_says_something_counts() -> None:
+    text = "Issue key,Status,Due date,Due date\nS-1,Done,31/Jan/27,\nS-2,Done,,30/Jan/27\n"
+    assert [each.due for each in read_export(text.encode(), "t.csv").tickets] == ["31/Jan/27", "30/Jan/27"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_an_export_saved_anew_by_a_spreadsheet_is_the_same(encoding: str, separator: str) -> None:
