@@ -37,3 +37,11 @@ def number_in(text: str) -> int | float | None:
         return None
     number = latin(text)
     return float(number) if "." in number else int(number)
+
+
+def as_number(text: str) -> float | None:
+    """The number in a text, in digits of any script, with a decimal point or comma; None for any other text."""
+    plain = re.sub("[\u200e\u200f\u061c]", "", text).strip().translate({0x2212: "-", 0x066B: ".", 0xFF0D: "-"})
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    return float(plain) if re.fullmatch(r"[-+]?\d{1,12}(?:\.\d{1,12})?", plain) else None

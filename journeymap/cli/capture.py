@@ -53,10 +53,11 @@ def capture(
     from journeymap.cli.splicing import bytes_of, diff_of, whole_journey
     from journeymap.io.discovery import Input
     from journeymap.io.output import write_file
+    from journeymap.io.sheets import MOST_BYTES
     from journeymap.pipeline.check import check
     from journeymap.source.splice import splice
     from journeymap.style.locale import load_words
-    from journeymap.workshop.capture.notes import MOST_BYTES, read_notes
+    from journeymap.workshop.capture.notes import read_notes
     from journeymap.workshop.capture.read_back import capture as merge
 
     settings = reading.settings_of(today, templates=templates)(Input(into.as_posix(), into))

@@ -15,6 +15,7 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.exchange.importing.draft import Imported
+    from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 
 
 @reads_settings
@@ -23,7 +24,8 @@ def import_(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="A journey of another tool: a Mermaid `journey`. With --status, journey files or folders.",
+            help="A journey of another tool: a table, a Mermaid `journey`, or an `.ojf`. With --status, journey files "
+            "or folders.",
         ),
     ],
     output: Annotated[
@@ -32,6 +34,14 @@ def import_(
     language: Annotated[
         str, typer.Option(metavar="CODE", help="The language of its texts; left out, it is found by their letters.")
     ] = "",
+    crosswalk: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP.yaml",
+            help="Which rows, columns and words of a table are which of a journey, or what statuses mean that are not "
+            "known; written if it is not there.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
     status: Annotated[
         Path | None,
@@ -40,10 +50,6 @@ def import_(
             help="Bring status and due day of tickets into the actions of FILES: what Jira, Azure Boards, GitLab or "
             "GitHub export.",
         ),
-    ] = None,
-    crosswalk: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="What statuses mean that are not known; written if it is not there."),
     ] = None,
     date_format: Annotated[
         str | None,
@@ -72,12 +78,11 @@ def import_(
         _refuse({"-o": output is not None, "--language": bool(language), "--force": force}, "goes without --status")
         asked = TicketOptions(status, crosswalk, date_format or "", dry_run, skip_conflicts, quiet, color)
         return import_status([str(each) for each in files], asked, today, reading)
-    given = {"--crosswalk": crosswalk, "--date-format": date_format, "--dry-run": dry_run,
-             "--skip-conflicts": skip_conflicts}  # fmt: skip
+    given = {"--date-format": date_format, "--dry-run": dry_run, "--skip-conflicts": skip_conflicts}
     _refuse({name: bool(value) for name, value in given.items()}, "goes with --status")
     if len(files) > 1:
         raise UserError("one file is imported at once", hint="name the others in runs of their own")
-    return _import_journey(files[0], output, language, today, reading, color, force=force, quiet=quiet)
+    return _import_journey(files[0], output, language, crosswalk, today, reading, color, force=force, quiet=quiet)
 
 
 def _refuse(options_given: dict[str, bool], why: str) -> None:
@@ -86,8 +91,8 @@ def _refuse(options_given: dict[str, bool], why: str) -> None:
 
 
 def _import_journey(
-    file: Path, output: Path | None, language: str, today: str | None, reading: Reading, color: Colour, *,
-    force: bool, quiet: bool,
+    file: Path, output: Path | None, language: str, crosswalk: Path | None, today: str | None, reading: Reading,
+    color: Colour, *, force: bool, quiet: bool,
 ) -> int:  # fmt: skip
     from journeymap.cli.outcome import report_diagnostic
     from journeymap.diagnostics import Severity
@@ -101,9 +106,13 @@ def _import_journey(
         raise UserError("say which file to write", hint=f"-o {file.stem}.journey.yaml")
     if not output.name.endswith((".journey.yaml", ".journey.yml")):
         raise UserError(f"{output}: a journey file is called NAME.journey.yaml", hint=f"-o {output.stem}.journey.yaml")
-    imported = read_foreign(_read(file), file.name, language)
+    told = _crosswalk(crosswalk)
+    imported = read_foreign(_read(file), file.name, language, told)
+    found = "" if crosswalk is None or told is not None else _found(imported, file)
     text = text_of(imported.journey, output.name).encode()
     write_file(output, text, overwrite=force)
+    if crosswalk is not None and found:
+        write_file(crosswalk, found.encode(), overwrite=False)
     settings = reading.settings_of(today)(Input(output.as_posix(), output))
     checked = check(text, output.as_posix(), settings, folder=str(output.absolute().parent))
     wrong = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
@@ -112,8 +121,26 @@ def _import_journey(
         report_diagnostic(each, color)
     if not quiet:
         say(visible(f"{output.as_posix()} is written: {_summary(imported)}"))
+        if found and crosswalk is not None:
+            say(visible(f"{crosswalk.as_posix()} is written: it says how the table was read"))
         say(visible(f"next: `journeymap validate {output.as_posix()}`"))
     return ExitStatus.FINDINGS if wrong else ExitStatus.CLEAN
+
+
+def _crosswalk(path: Path | None) -> Crosswalk | None:
+    """The crosswalk in a file; None where there is none yet."""
+    from journeymap.exchange.importing.tables.crosswalk import read_crosswalk
+
+    return read_crosswalk(_read(path), path.as_posix()) if path is not None and path.exists() else None
+
+
+def _found(imported: Imported, file: Path) -> str:
+    """The text of the crosswalk by which a table was read. Raises UserError where what was read is no table."""
+    from journeymap.exchange.importing.tables.crosswalk import crosswalk_text
+
+    if imported.crosswalk is None:
+        raise UserError(f"{file}: a crosswalk is for tables, and this is a diagram")
+    return crosswalk_text(imported.crosswalk, file.name)
 
 
 def _read(path: Path) -> bytes:

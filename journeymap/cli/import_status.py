@@ -23,6 +23,10 @@ from journeymap.settings import Settings
 from journeymap.source.splice import splice
 
 
+_MOST_NAMED = 8
+"""So many tickets that no action has are named; a tracker may have thousands."""
+
+
 class TicketOptions(NamedTuple):
     """The options of a run: the export, how its words and days are read, and what is written."""
 
@@ -96,13 +100,11 @@ def _say_missing(done: list[_Spliced], tickets: Tickets, export: TrackerExport, 
         for action in each.brought.missing:
             line, _ = each.checked.source.place(action.at("ticket").start)
             say(visible(f"{each.given.name}:{line}: {action.id}: {action.ticket} is not in {name}"))
-    others = len(export.tickets) - len(tickets.named)
+    others = [each.written for each in export.tickets if each.at not in tickets.named]
     if others:
-        say(visible(f"{name}: {counted(others, 'ticket')} of {export.tracker.name} {_is(others)} of no action"))
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+        which = f" ({', '.join(others)})" if len(others) <= _MOST_NAMED else ""
+        of = f"{counted(len(others), 'ticket')} of {export.tracker.name}{which}"
+        say(visible(f"{name}: {of} {'is' if len(others) == 1 else 'are'} of no action"))
 
 
 def _tell_unknown(words: list[str], options: TicketOptions) -> None:

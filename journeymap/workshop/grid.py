@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from journeymap.io.sheets import column_name
 from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.style.locale import Words
 
@@ -105,7 +106,7 @@ class Grid:
         """
         everything = journey.whole or journey
         stages = tuple(
-            GridStage(_letters(index), stage, whole)
+            GridStage(column_name(index), stage, whole)
             for index, (stage, whole) in enumerate(zip(journey.stages, everything.stages, strict=True))
         )
         rows = [(name, words[_TITLES.get(name, f"lane-{name}")], False) for name in _BUILT_IN]
@@ -136,16 +137,6 @@ class Grid:
     @cached_property
     def _stages(self) -> dict[str, GridStage]:
         return {stage.letter: stage for stage in self.stages}
-
-
-def _letters(index: int) -> str:
-    """A, B … Z, AA, AB …, as spreadsheets count."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _digit(character: str) -> str:

@@ -62,7 +62,7 @@ def test_statuses_and_due_days_come_into_the_file_and_nothing_else(cli: Run, sho
     assert shop.read_text("utf-8") == expected
     assert "-  - {id: a3, title: Paint the door, ticket: SHOP-13, status: in-progress}\n" in done.out
     assert done.err.splitlines() == [
-        "jira.csv: 3 tickets of Jira are of no action",
+        "jira.csv: 3 tickets of Jira (SHOP-14, SHOP-15, OPS-1) are of no action",
         "shop.journey.yaml: 3 statuses, 1 due day; written",
     ]
     again = cli("import", "--status", EXPORTS / "jira.csv", shop.name)
@@ -87,23 +87,23 @@ def one(ticket: str, more: str = "") -> str:
     ("more", "tickets", "said"),
     [
         ("", [("S-1", "Done", ""), ("S-1", "To Do", "")],
-         "it is there several times: Done (line 2), To Do (line 3)"),
+         "it is there several times: Done (row 2), To Do (row 3)"),
         (", status: done", [("S-1", "In Progress", "")],
-         "done in the journey, but in-progress in the tracker (line 2)"),
-        (", status: done", [("S-1", "To Do", "")], "done in the journey, but idea or planned in the tracker (line 2)"),
-        (", status: dropped", [("S-1", "Done", "")], "dropped in the journey, but done in the tracker (line 2)"),
+         "done in the journey, but in-progress in the tracker (row 2)"),
+        (", status: done", [("S-1", "To Do", "")], "done in the journey, but idea or planned in the tracker (row 2)"),
+        (", status: dropped", [("S-1", "Done", "")], "dropped in the journey, but done in the tracker (row 2)"),
         (", status: in-progress", [("S-1", "Planned", "")],
-         "in-progress in the journey, but planned in the tracker (line 2)"),
+         "in-progress in the journey, but planned in the tracker (row 2)"),
         (", status: blocked, blocked_by: Snow", [("S-1", "In Progress", "")],
-         "blocked in the journey, but in-progress in the tracker (line 2)"),
-        ("", [("S-1", "QA gate", "")], 'the status "QA gate" is not known (line 2)'),
-        ("", [("S-1", "", "")], "it has no status (line 2)"),
+         "blocked in the journey, but in-progress in the tracker (row 2)"),
+        ("", [("S-1", "QA gate", "")], 'the status "QA gate" is not known (row 2)'),
+        ("", [("S-1", "", "")], "it has no status (row 2)"),
         (", due: 2027-03-01", [("S-1", "To Do", "31/Jan/27")],
-         "due 2027-03-01 in the journey, but earlier in the tracker: 2027-01-31 (line 2)"),
+         "due 2027-03-01 in the journey, but earlier in the tracker: 2027-01-31 (row 2)"),
         (", due: 2027-Q2", [("S-1", "To Do", "31/Jan/27")],
-         "due 2027-Q2 in the journey, but earlier in the tracker: 2027-01-31 (line 2)"),
+         "due 2027-Q2 in the journey, but earlier in the tracker: 2027-01-31 (row 2)"),
         ("", [("S-1", "To Do", "31/Jan/27"), ("S-1", "To Do", "30/Jan/27")],
-         "it is there several times: due 2027-01-31 (line 2), due 2027-01-30 (line 3)"),
+         "it is there several times: due 2027-01-31 (row 2), due 2027-01-30 (row 3)"),
         ("", [("S-1", "To Do", "5/6/2027")],
          'due: "5/6/2027" can be 2027-06-05 or 2027-05-06; `--date-format dd/MM/yyyy` says how days are written'),
         ("", [("S-1", "To Do", "spring")],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,8 +75,8 @@ def test_an_export_is_known_by_its_header(name: str, tracker: str, found: dict[s
     assert meanings(export) == found
 
 
-def test_a_ticket_stands_at_the_line_where_it_ends() -> None:
-    assert [each.at for each in export_of("jira.csv").tickets][:2] == ["line 3", "line 4"]
+def test_a_ticket_has_the_row_of_the_sheet() -> None:
+    assert [each.at for each in export_of("jira.csv").tickets][:2] == ["row 2", "row 3"]
     assert [each.at for each in export_of("github.json").tickets][:2] == ["item 1", "item 2"]
 
 
@@ -87,6 +90,19 @@ def test_of_columns_with_one_heading_the_first_that_says_something_counts() -> N
 def test_an_export_saved_anew_by_a_spreadsheet_is_the_same(encoding: str, separator: str) -> None:
     text = (EXPORTS / "azure.csv").read_text("utf-8").replace(",", separator)
     assert meanings(read_export(text.encode(encoding), "azure.csv")) == meanings(export_of("azure.csv"))
+
+
+def test_an_export_as_a_workbook_is_the_same() -> None:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("Query")
+    for number, row in enumerate(csv.reader((EXPORTS / "azure.csv").read_text("utf-8").splitlines())):
+        sheet.write_row(number, 0, row)
+    sheet.write_datetime(1, 7, dt.date(2027, 1, 31), book.add_format({"num_format": "m/d/yyyy"}))
+    book.close()
+    export = read_export(file.getvalue(), "azure.xlsx")
+    assert meanings(export) == meanings(export_of("azure.csv"))
+    assert DaysOfColumn(()).day(export.tickets[0].due) == dt.date(2027, 1, 31)
 
 
 def test_json_of_the_rest_interface_and_of_lines_is_read() -> None:
@@ -106,12 +122,12 @@ def test_json_of_the_rest_interface_and_of_lines_is_read() -> None:
     [
         (b"a,b\n1,2\n", "a.csv", "a.csv: this is the export of no tracker that is known; its columns: a, b"),
         (b"", "a.csv", "its columns: none"),
-        (b'Issue key,Status\nA-1,"Do', "a.csv", "a.csv: line 2: unexpected end of data"),
+        (b'Issue key,Status\nA-1,"Do', "a.csv", "a.csv: row 2: unexpected end of data"),
         (b"\xff\x00\xfe", "a.csv", "a.csv: this is not UTF-8"),
         (b'[{"number": 1,\n "state" "OPEN"}]', "a.json", "a.json: line 2, column 10: this is not JSON"),
         (b"[" * 100_000, "a.json", "a.json: it is nested too deep"),
-        (b"PK", "a.xlsx", "a.xlsx: an export is text"),
-        (b"x," * 3000, "a.csv", "an export may have 100,000 tickets and 2,000 columns"),
+        (b"PK", "a.xlsx", "a.xlsx: "),
+        (b"x," * 3000, "a.csv", "a table may have 100,000 rows and 2,000 columns"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(data: bytes, name: str, said: str) -> None:
@@ -192,7 +208,7 @@ def test_a_crosswalk_says_what_words_mean() -> None:
     added = read_crosswalk(text.replace("QA gate:", "QA gate: in-progress").encode(), "map.yaml")
     assert added == {"QA gate": "in-progress"}
     assert StatusWords(export, added).meant_by(qa) == ("in-progress",)
-    closed = ExportedTicket("line 9", "SHOP-9", ticket_name("SHOP-9"), "closed", "", "", "")
+    closed = ExportedTicket("row 9", "SHOP-9", ticket_name("SHOP-9"), "closed", "", "", "")
     assert StatusWords(export, {"Closed": "dropped"}).meant_by(closed) == ("dropped",), "it comes first"
 
 

@@ -15,15 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from journeys import journey_from
 
+from journeymap.digits import as_number
 from journeymap.errors import UserError
-from journeymap.io import confined
+from journeymap.io import confined, workbook_parts
 from journeymap.io.spreadsheet import escape_formula, unescape_formula
 from journeymap.model import Journey, read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
-from journeymap.workshop.capture import workbook
 from journeymap.workshop.capture.notes import Note, read_notes
-from journeymap.workshop.cells import as_number
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.kit.forms import MOST_PREPARED, capture_csv, capture_xlsx
 
@@ -301,7 +300,7 @@ def test_a_hostile_workbook_is_one_line(made: Callable[[], bytes], said: str) ->
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bounded with Linux's limit of memory")
 def test_a_reader_that_takes_too_much_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_TEXT", 10**12)
+    monkeypatch.setattr(workbook_parts, "MOST_TEXT", 10**12)
     monkeypatch.setattr(confined, "BYTES", 128 * 1024 * 1024)
     monkeypatch.setattr(confined, "SECONDS", 600)  # so that memory ends it, however busy the machine is
     with pytest.raises(UserError, match="this workbook takes more than"):

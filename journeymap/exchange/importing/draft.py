@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap.exchange.importing.languages import language_by_letters
 from journeymap.model.reading import slug
 from journeymap.source.characters import suspect
+
+if TYPE_CHECKING:
+    from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 
 _LONGEST_ID = 40
 _SHOWN = 60
@@ -43,12 +46,14 @@ class Remark:
 class Imported:
     """What a file was read into: the draft; what was mended or assumed; what has no place in a journey file.
 
-    What has no place stands in the draft as a comment as well.
+    What has no place stands in the draft as a comment as well. `crosswalk` says which rows and words of a table are
+    which of a journey.
     """
 
     journey: Draft
     remarks: list[Remark] = field(default_factory=list)
     unplaced: list[Remark] = field(default_factory=list)
+    crosswalk: Crosswalk | None = None
 
     def mended(self, at: str, text: str) -> None:
         """Note that something was read otherwise than it is written, or was assumed."""
@@ -102,9 +107,9 @@ def head_of(imported: Imported, title: str, stem: str, language: str, texts: Ite
     found by the letters of the texts; where they are Latin, English is assumed, and that is noted.
     """
     if not title:
-        imported.mended("line 1", f'it has no title; it is called "{stem}", as the file is')
+        imported.mended("title", f'it has no title; it is called "{stem}", as the file is')
     found = language or language_by_letters(texts)
     if not found:
-        imported.mended("line 1", "its language is taken for English; `--language` says another one")
+        imported.mended("language", "its language is taken for English; `--language` says another one")
     made = next((near for text in (title, stem) if any(map(str.isalpha, near := slug(text)))), "journey")
     imported.journey |= {"journeymap": 1, "id": made, "title": title or stem, "language": found or "en"}

@@ -7,28 +7,45 @@ from pathlib import PurePath
 from journeymap.errors import UserError
 from journeymap.exchange.importing.draft import Imported
 from journeymap.exchange.importing.mermaid import has_mermaid, read_mermaid
+from journeymap.exchange.importing.openjourney import read_openjourney
+from journeymap.exchange.importing.tables.crosswalk import Crosswalk
+from journeymap.exchange.importing.tables.files import SUFFIXES, markdown_tables, tables_of
+from journeymap.exchange.importing.tables.importing import read_tables
+from journeymap.io.sheets import check_table_file
 
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_TEXT = 1_000_000
 _MERMAID = (".mmd", ".mermaid")
+_OPENJOURNEY = ".ojf"
 _MARKDOWN = (".md", ".markdown", ".mdown")
-KINDS = "a Mermaid journey (.mmd, or in .md)"
+KINDS = "a table (.xlsx, .csv, .tsv, or in .md), a Mermaid journey (.mmd, or in .md), or one of OpenJourney (.ojf)"
 """What can be read, as messages say it."""
 
 
-def read_foreign(data: bytes, name: str, language: str = "") -> Imported:
+def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswalk | None = None) -> Imported:
     """The draft of the journey in the bytes of a file called `name`; `language` is that of its texts, if it is known.
 
-    Raises UserError for a file that is no journey of a kind that can be read, or too large.
+    `crosswalk` says how a table is to be read. Raises UserError for a file that is no journey of a kind that can be
+    read, or too large, and for a crosswalk with what is no table.
     """
     suffix = PurePath(name).suffix.lower()
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: a file to import may have 10 MB")
     if suffix in (*_MERMAID, *_MARKDOWN):
         text = _text(data, name)
-        if suffix in _MERMAID or has_mermaid(text):
+        tables = markdown_tables(text, name) if suffix in _MARKDOWN else {}
+        if suffix in _MERMAID or (has_mermaid(text) and crosswalk is None):
+            if crosswalk is not None:
+                raise UserError(f"{name}: a crosswalk is for tables, and this is a diagram")
             return read_mermaid(text, name, language)
-        raise UserError(f"{name}: it has no diagram of Mermaid", hint=f"what can be imported: {KINDS}")
+        if tables:
+            return read_tables(tables, name, language, crosswalk)
+        raise UserError(f"{name}: it has no diagram of Mermaid and no table", hint=f"what can be imported: {KINDS}")
+    if suffix == _OPENJOURNEY:
+        return read_openjourney(_text(data, name), name, language, crosswalk)
+    check_table_file(data, name)
+    if suffix in SUFFIXES:
+        return read_tables(tables_of(data, name), name, language, crosswalk)
     raise UserError(f"{name}: {suffix or 'a file without a suffix'} cannot be imported", hint=f"it can be {KINDS}")
 
 

@@ -1,9 +1,7 @@
-"""Reads what a tracker exports: a table in text, or JSON. Its header says which tracker it is."""
+"""Reads what a tracker exports: a table, in text or as a workbook, or JSON. Its header says which tracker it is."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,15 +11,15 @@ from typing import Any, NamedTuple
 from journeymap.errors import UserError
 from journeymap.exchange.tickets.names import TicketName, ticket_name
 from journeymap.exchange.tickets.trackers import TrackerKind, known_trackers
+from journeymap.io.sheets import decoded, delimited_rows
 
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 2_000
 """Jira gives each value of a field that has several a column of its own."""
-_SEPARATORS = ",;\t"
 _SPACE = re.compile(r"\s*")
 _LISTS = ("items", "nodes", "issues", "value")
-KINDS = "CSV of Jira, Azure Boards or GitLab, JSON of `gh issue list --json number,url,state,stateReason`"
+KINDS = "CSV or XLSX of Jira, Azure Boards or GitLab, JSON of `gh issue list --json number,url,state,stateReason`"
 
 
 _Table = tuple[list[str], list[tuple[str, dict[str, str]]]]
@@ -54,16 +52,23 @@ def read_export(data: bytes, name: str) -> TrackerExport:
     """
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: an export may have 50 MB", hint="export fewer columns or fewer tickets")
-    if PurePath(name).suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise UserError(f"{name}: an export is text", hint="save the sheet as `CSV UTF-8`")
-    text = _decoded(data, name)
-    is_json = text.lstrip()[:1] in ("[", "{")
-    header, rows = _json(text, name) if is_json else _table(text, name)
+    header, rows = _contents(data, name)
     for tracker in known_trackers():
         if columns := tracker.columns_in(header):
             return TrackerExport(tracker, tuple(_tickets(rows, columns)))
     seen = ", ".join(list(header)[:8]) or "none"
     raise UserError(f"{name}: this is the export of no tracker that is known; its columns: {seen}", hint=KINDS)
+
+
+def _contents(data: bytes, name: str) -> _Table:
+    if PurePath(name).suffix.lower() == ".xlsx":
+        from journeymap.io.workbook import first_sheet_of  # noqa: PLC0415  slow to import, and not needed for text
+
+        return _table(first_sheet_of(data, name).rows)
+    text = decoded(data, name)
+    if text.lstrip()[:1] in ("[", "{"):
+        return _json(text, name)
+    return _table(delimited_rows(data, name, most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS))
 
 
 def _tickets(rows: Iterable[tuple[str, Mapping[str, str]]], columns: Mapping[str, str]) -> Iterator[ExportedTicket]:
@@ -81,38 +86,19 @@ def _tickets(rows: Iterable[tuple[str, Mapping[str, str]]], columns: Mapping[str
         )
 
 
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise UserError(f"{name}: this is not UTF-8", hint="save it as `CSV UTF-8`") from None
-
-
-def _table(text: str, name: str) -> _Table:
+def _table(rows: list[list[str]]) -> _Table:
     """The header and the rows, by heading; of columns with one heading, the first that says something."""
-    first = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
-    header: list[str] = []
-    rows: list[tuple[str, dict[str, str]]] = []
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(rows) >= _MOST_ROWS or len(cells) > _MOST_COLUMNS:
-                raise UserError(
-                    f"{name}: an export may have {_MOST_ROWS:,} tickets and {_MOST_COLUMNS:,} columns",
-                    hint="export fewer columns or fewer tickets",
-                )
-            if not header:
-                header = [cell.strip() for cell in cells]
-                continue
-            row: dict[str, str] = {}
-            for heading, cell in zip(header, cells, strict=False):
-                row[heading] = row.get(heading, "") or cell
-            rows.append((f"line {reader.line_num}", row))
-    except csv.Error as error:
-        raise UserError(f"{name}: line {reader.line_num}: {error}", hint="export it anew as CSV") from None
-    return header, rows
+    filled = [(number, cells) for number, cells in enumerate(rows, 1) if any(cell.strip() for cell in cells)]
+    if not filled:
+        return [], []
+    header = [cell.strip() for cell in filled[0][1]]
+    found: list[tuple[str, dict[str, str]]] = []
+    for number, cells in filled[1:]:
+        row: dict[str, str] = {}
+        for heading, cell in zip(header, cells, strict=False):
+            row[heading] = row.get(heading, "") or cell
+        found.append((f"row {number}", row))
+    return header, found
 
 
 def _json(text: str, name: str) -> _Table:

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 
 from journeymap.calendars import YEARS, WrittenDate, day_of, in_calendar, read_date
+from journeymap.digits import as_number
 from journeymap.model import Journey
 from journeymap.source.writing import forbidden_in
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import Unplaced, normal
-from journeymap.workshop.cells import as_number
 
 _MOST_VOTES = 1_000_000
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from journeymap.errors import UserError
+from journeymap.io.sheets import check_table_file, delimited_rows
 from journeymap.io.spreadsheet import unescape_formula
 from journeymap.style.locale import Words
-from journeymap.workshop.cells import MOST_COLUMNS, MOST_ROWS, tidy
+from journeymap.workshop.cells import tidy
 from journeymap.workshop.columns import SAYING, columns_in
-
-MOST_BYTES = 10 * 1024 * 1024
-_SEPARATORS = ",;\t"
-_MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlsb", ".xlam", ".xls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +35,13 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
     Raises UserError when it cannot be read, or its first row does not have the headings of a form.
     """
     suffix = PurePath(name).suffix.lower()
-    if len(data) > MOST_BYTES:
-        raise UserError(f"{name}: a form may have 10 MB", hint="leave pictures out of it, or save the sheet as CSV")
-    if suffix in _MACRO_SUFFIXES:
-        raise UserError(f"{name}: {suffix} files can have macros", hint="save it as .xlsx without macros, or as CSV")
+    check_table_file(data, name)
     if suffix == ".xlsx":
-        from journeymap.workshop.capture.workbook import rows_of  # noqa: PLC0415  slow to import, and not needed for CSV
+        from journeymap.io.workbook import first_sheet_of  # noqa: PLC0415  slow to import, and not needed for CSV
 
-        rows = rows_of(data, name)
+        rows = first_sheet_of(data, name).rows
     elif suffix in (".csv", ".tsv", ".txt"):
-        rows = _rows_of_csv(data, name)
+        rows = delimited_rows(data, name)
     else:
         raise UserError(f"{name}: a form is an .xlsx or a .csv file")
     columns = columns_in([unescape_formula(cell) for cell in rows[0]] if rows else [], words, name)
@@ -63,27 +55,3 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
         if not note.is_blank:
             found.append(note)
     return found
-
-
-def _rows_of_csv(data: bytes, name: str) -> list[list[str]]:
-    text = _decoded(data, name)
-    first = text.splitlines()[0] if text.strip() else ""
-    separator = max(_SEPARATORS, key=first.count)
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            rows.append(row)
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
-                raise UserError(f"{name}: a form may have {most}", hint="delete what is not notes")
-    except csv.Error as error:
-        raise UserError(f"{name}: row {len(rows) + 1}: {error}", hint="save it as CSV from a spreadsheet") from None
-    return rows
-
-
-def _decoded(data: bytes, name: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise UserError(f"{name}: this is not UTF-8", hint="save it as `CSV UTF-8`, or as .xlsx") from None

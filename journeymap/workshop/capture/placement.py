@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from journeymap.digits import as_number
 from journeymap.model import Journey, Touchpoint
 from journeymap.model.reading import slug
 from journeymap.source.splice import Path
@@ -14,7 +15,6 @@ from journeymap.source.writing import Value
 from journeymap.style.locale import Words
 from journeymap.workshop.asks import lanes_beside
 from journeymap.workshop.capture.notes import Note
-from journeymap.workshop.cells import as_number
 from journeymap.workshop.grid import Grid, GridLane, GridStage, Reference
 
 _LONGEST_ID = 40

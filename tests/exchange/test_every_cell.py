@@ -1,0 +1,71 @@
+"""Every cell of a table that is not in the journey file is in the crosswalk: cells are counted in, and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from grids import LABELS, MadeGrid, made_grids
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.exchange.importing.draft import Imported
+from journeymap.exchange.importing.reading import read_foreign
+from journeymap.exchange.importing.tables.crosswalk import crosswalk_text, read_crosswalk
+from journeymap.exchange.importing.writing import text_of
+from journeymap.io.sheets import cell_name
+from journeymap.pipeline.check import check
+from journeymap.settings import Settings
+
+SETTINGS = Settings(today=dt.date(2026, 11, 26))
+
+
+def counted(grid: MadeGrid, imported: Imported) -> list[str]:
+    """The cells that are neither in the file nor in the crosswalk."""
+    assert imported.crosswalk is not None
+    text = text_of(imported.journey, "made.journey.yaml")
+    lost = []
+    for row, cells in enumerate(grid.rows):
+        for column, cell in enumerate(cells):
+            if not cell.strip() or cell_name(row, column) in imported.crosswalk.ignored:
+                continue
+            items = grid.items.get((row, column), [])
+            items = items or [cell] * (cell == LABELS[grid.language]["custom"])
+            in_file = bool(items) and all(_stands(item, text) for item in items)
+            in_crosswalk = cell in imported.crosswalk.lanes
+            if not (in_file or in_crosswalk or cell in ("1", "2", "3", "4", "5")):
+                lost.append(f"{cell_name(row, column)}: {cell}")
+    return lost
+
+
+def _stands(item: str, text: str) -> bool:
+    """Whether an item is in a text, and not as the beginning of one with a longer number."""
+    return any(not rest[:1].isdigit() for rest in text.split(item)[1:])
+
+
+@given(made_grids(), st.booleans(), st.booleans(), st.sampled_from(["csv", "xlsx", "markdown"]))
+def test_each_cell_is_in_the_file_or_in_the_crosswalk(grid: MadeGrid, down: bool, title: bool, kind: str) -> None:
+    grid = grid.turned() if down else grid
+    grid = grid.titled("Journey of all cells") if title and kind != "markdown" else grid
+    data: bytes = getattr(grid, kind)()
+    imported = read_foreign(data, f"made.{'md' if kind == 'markdown' else kind}", grid.language)
+    assert counted(grid, imported) == []
+    assert imported.crosswalk is not None
+    known = {label: meaning for meaning, label in LABELS[grid.language].items()}
+    assert imported.crosswalk.lanes == {key: known[key] for key in imported.crosswalk.lanes}
+    checked = check(text_of(imported.journey, "made.journey.yaml").encode(), "made.journey.yaml", SETTINGS)
+    assert [each for each in checked.diagnostics if each.severity.name == "ERROR"] == []
+    assert checked.journey is not None
+    assert sorted(felt.known_score for part in checked.journey.parts for felt in part.emotions) == sorted(grid.scores)
+
+
+@given(made_grids(), st.booleans())
+def test_the_crosswalk_of_an_import_leads_to_the_same_journey_again(grid: MadeGrid, down: bool) -> None:
+    grid = grid.turned() if down else grid
+    first = read_foreign(grid.csv(), "made.csv")
+    assert first.crosswalk is not None
+    written = crosswalk_text(first.crosswalk, "made.csv")
+    told = read_crosswalk(written.encode(), "map.yaml")
+    assert told == first.crosswalk
+    again = read_foreign(grid.csv(), "made.csv", crosswalk=told)
+    assert text_of(again.journey, "a.yaml") == text_of(first.journey, "a.yaml")
+    assert again.crosswalk == first.crosswalk
