@@ -22,7 +22,6 @@ from journeymap.report.safe import visible
 from journeymap.settings import Settings
 from journeymap.source.splice import splice
 
-
 _MOST_NAMED = 8
 """So many tickets that no action has are named; a tracker may have thousands."""
 
