@@ -18,6 +18,7 @@ TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 BASE = {
     "brand",
     "calendars",
+    "date_patterns",
     "diagnostics",
     "digits",
     "errors",
@@ -35,6 +36,7 @@ BASE = {
 ARROWS: dict[str, set[str]] = {
     "brand": set(),
     "calendars": set(),
+    "date_patterns": set(),
     "diagnostics": set(),
     "digits": set(),
     "errors": set(),
@@ -201,7 +203,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("pipeline/raster.py",),
     "pptx": ("exchange/export/slides/",),
     "resvg_py": ("render/png.py", "pipeline/vector.py"),
-    "xlsxwriter": ("exchange/export/", "workshop/kit/forms.py"),
+    "xlsxwriter": ("exchange/export/", "render/trackers/workbook.py", "workshop/kit/forms.py"),
     "icalendar": ("render/trackers/calendar.py",),
     "duckdb": ("exchange/export/parquet.py", "measure/"),
     "numpy": ("measure/", "simulation/"),
@@ -256,6 +258,7 @@ LONG_FUNCTIONS = {
     "cli.diff.diff": OPTIONS,
     "cli.experiment_plan.experiment_plan": OPTIONS,
     "cli.flow.flow": OPTIONS,
+    "cli.import_.import_": OPTIONS,
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,

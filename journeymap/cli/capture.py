@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,10 @@ import typer
 from journeymap.cli import options
 from journeymap.cli.console import Colour, report_problem, say, write_result
 from journeymap.cli.reading import Reading, reads_settings
-from journeymap.errors import ExitStatus, UserError
+from journeymap.errors import ExitStatus
 from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
-    from journeymap.diagnostics import Diagnostic
     from journeymap.workshop.capture.edits import Captured
 
 _NOUNS = {
@@ -30,7 +28,6 @@ _NOUNS = {
     "personas": ("new persona", "new personas"),
     "changes": ("value changed", "values changed"),
 }
-_SHAPE = ("JM00", "JM10")
 
 
 @reads_settings
@@ -53,6 +50,7 @@ def capture(
     Shows the change as a diff. Comments, order and quotes of the file stay as they are. With a row that cannot be
     placed nothing is written, and the run exits with 1; the same form a second time changes nothing."""
     from journeymap.cli.outcome import report_new_errors
+    from journeymap.cli.splicing import bytes_of, diff_of, whole_journey
     from journeymap.io.discovery import Input
     from journeymap.io.output import write_file
     from journeymap.io.sheets import MOST_BYTES
@@ -63,18 +61,13 @@ def capture(
     from journeymap.workshop.capture.read_back import capture as merge
 
     settings = reading.settings_of(today, templates=templates)(Input(into.as_posix(), into))
-    before = _read(into, into.as_posix())
+    before = bytes_of(into)
     folder = str(into.absolute().parent)
-    checked = check(before, into.as_posix(), settings, folder=folder)
-    journey = checked.journey
-    wrong = next((each for each in checked.diagnostics if each.code.startswith(_SHAPE) and _is_error(each)), None)
-    if journey is None or wrong is not None:
-        at = f"{wrong.path}:{wrong.line}: {wrong.message}" if wrong else f"{into}: this is not a journey"
-        raise UserError(at, hint=f"mend it first: `journeymap validate {into.as_posix()}` says more")
+    checked, journey = whole_journey(before, into.as_posix(), settings, folder)
     words = load_words(journey.language, own=settings.templates)
-    captured = merge(read_notes(_read(form, str(form), MOST_BYTES), form.name, words), journey, words)
+    captured = merge(read_notes(bytes_of(form, MOST_BYTES), form.name, words), journey, words)
     after = splice(before, into.as_posix(), captured.edits)
-    write_result("".join(_diff(before, after, into.as_posix())))
+    write_result(diff_of(before, after, into.as_posix()))
     _report_rows(captured, form.name, quiet=quiet)
     if captured.unplaced and not skip_unplaced:
         report_problem(
@@ -92,36 +85,11 @@ def capture(
     return ExitStatus.CLEAN
 
 
-def _read(path: Path, name: str, most: int | None = None) -> bytes:
-    from journeymap.source.limits import MAX_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read((most or MAX_BYTES) + 1)
-    except OSError as error:
-        raise UserError(f"{name}: cannot be read: {error.strerror or error}") from None
-
-
-def _diff(before: bytes, after: bytes, name: str) -> Iterator[str]:
-    """The change as a unified diff. The lines keep their line ends."""
-    from difflib import unified_diff
-
-    old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (before, after))
-    for line in unified_diff(old, new, name, name):
-        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
-
-
 def _report_rows(captured: Captured, name: str, *, quiet: bool) -> None:
     for line in captured.unplaced:
         say(visible(f"{name}: {line}"))
     for line in () if quiet else captured.remarks:
         say(visible(f"{name}: {line}"))
-
-
-def _is_error(diagnostic: Diagnostic) -> bool:
-    from journeymap.diagnostics import Severity
-
-    return diagnostic.severity is Severity.ERROR
 
 
 def _summary(captured: Captured, name: str, *, changed: bool, dry_run: bool) -> str:

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 @reads_settings
 def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A journey of another tool: a table, a Mermaid `journey`, or an `.ojf`."),
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="A journey of another tool: a table, a Mermaid `journey`, or an `.ojf`. With --status, journey files "
+            "or folders.",
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="OUT.journey.yaml", help="The journey file to write.")
@@ -34,19 +38,62 @@ def import_(
         Path | None,
         typer.Option(
             metavar="MAP.yaml",
-            help="Which rows, columns and words of a table are which of a journey; written if it is not there.",
+            help="Which rows, columns and words of a table are which of a journey, or what statuses mean that are not "
+            "known; written if it is not there.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
+    status: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TICKETS",
+            help="Bring status and due day of tickets into the actions of FILES: what Jira, Azure Boards, GitLab or "
+            "GitHub export.",
+        ),
+    ] = None,
+    date_format: Annotated[
+        str | None,
+        typer.Option(metavar="PATTERN", help="How --status has its days: dd/MM/yyyy. [default: as they show]"),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --status: show the change, and write nothing.")
+    ] = False,
+    skip_conflicts: Annotated[
+        bool, typer.Option("--skip-conflicts", help="With --status: write what can be settled, though some cannot.")
+    ] = False,
     today: options.Today = None,
     quiet: options.Quiet = False,
     color: options.Color = Colour.AUTO,
     *,
     reading: Reading,
 ) -> int:
-    """Write a journey of another tool as a journey file.
+    """Bring in journeys of other tools, or states of tickets.
 
-    What has no place in one stands in it as a comment; what was mended or assumed is said."""
+    A journey is written as a file; what has no place in one is a comment in it, what was mended or assumed is said.
+    With --status, status and due day of actions change in the journey files that are there, as the export of a tracker
+    has them; what only a person can settle is listed."""
+    if status is not None:
+        from journeymap.cli.import_status import TicketOptions, import_status
+
+        _refuse({"-o": output is not None, "--language": bool(language), "--force": force}, "goes without --status")
+        asked = TicketOptions(status, crosswalk, date_format or "", dry_run, skip_conflicts, quiet, color)
+        return import_status([str(each) for each in files], asked, today, reading)
+    given = {"--date-format": date_format, "--dry-run": dry_run, "--skip-conflicts": skip_conflicts}
+    _refuse({name: bool(value) for name, value in given.items()}, "goes with --status")
+    if len(files) > 1:
+        raise UserError("one file is imported at once", hint="name the others in runs of their own")
+    return _import_journey(files[0], output, language, crosswalk, today, reading, color, force=force, quiet=quiet)
+
+
+def _refuse(options_given: dict[str, bool], why: str) -> None:
+    for name in (name for name, is_given in options_given.items() if is_given):
+        raise UserError(f"{name} {why}")
+
+
+def _import_journey(
+    file: Path, output: Path | None, language: str, crosswalk: Path | None, today: str | None, reading: Reading,
+    color: Colour, *, force: bool, quiet: bool,
+) -> int:  # fmt: skip
     from journeymap.cli.outcome import report_diagnostic
     from journeymap.diagnostics import Severity
     from journeymap.exchange.importing.reading import read_foreign

@@ -10,28 +10,26 @@ import typer
 
 from journeymap.cli import options
 from journeymap.cli.console import Colour, say, write_result
-from journeymap.cli.reading import Reading, SettingsOf, reads_journeys
+from journeymap.cli.reading import Reading, reads_journeys
 from journeymap.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from journeymap.io.discovery import Input
+    from journeymap.pipeline.plan_documents import PlanDocument
     from journeymap.pipeline.plans import PlanOfActions, Wanted
 
 Form = Annotated[str, typer.Option("--format", metavar="{plan formats}", help="{described plan formats}.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the plan here, not to standard output.")]
-Owner = Annotated[
-    str | None, typer.Option(metavar="ID", help="Only what this owner answers for or supports; not as md.")
-]
+Owner = Annotated[str | None, typer.Option(metavar="ID", help="Only what this owner answers for or supports.")]
 Segment = Annotated[str | None, typer.Option(metavar="ID", help="Only what this segment comes to.")]
 Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Only what is due, checked or done on this day or later; not as md.")
+    str | None, typer.Option(metavar="DATE", help="Only what is due, checked or done on this day or later.")
 ]
 DateFormat = Annotated[
     str | None,
     typer.Option(metavar="PATTERN", help="How jira is told days, as its importer asks. [default: yyyy-MM-dd]"),
 ]
+
+_THEMED = ("html", "pdf")
 
 
 @reads_journeys
@@ -43,6 +41,7 @@ def plan(
     segment: Segment = None,
     since: Since = None,
     date_format: DateFormat = None,
+    theme: options.Theme = None,
     templates: options.Templates = None,
     today: options.Today = None,
     verbose: options.Verbose = False,
@@ -50,59 +49,40 @@ def plan(
     *,
     reading: Reading,
 ) -> int:
-    """Print the action plan, or write it for other tools.
+    """Print the action plan, or write it for readers and tools.
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers. For trackers, calendars and
     spreadsheets: the actions of all journeys in one file."""
-    from journeymap.pipeline.plans import PLAN_FORMATS, Wanted
+    from journeymap.cli.outcome import draw_each
+    from journeymap.pipeline.plans import PLAN_FORMATS, PlanOfActions, Wanted
 
     options.check_choice(form, tuple(PLAN_FORMATS), "--format")
     if date_format is not None and form != "jira":
         raise UserError("--date-format is for jira", hint="all others have days as 2027-01-31")
-    settings_of = reading.settings_of(today, formats=("plan",), templates=templates, segment=segment)
+    if theme is not None and form not in _THEMED:
+        raise UserError(f"--theme is for {' and '.join(_THEMED)}", hint="no other plan has colours")
+    settings_of = reading.settings_of(today, formats=("plan",), theme=theme, templates=templates, segment=segment)
     inputs = reading.inputs(paths)
-    if form != "md":
-        wanted = Wanted(owner or "", _day(since))
-        return _for_tool(form, wanted, inputs, settings_of, output, date_format or "yyyy-MM-dd", color, verbose)
-    if owner or since:
-        raise UserError(
-            f"{'--owner' if owner else '--since'}: the plan as Markdown is of all actions",
-            hint=f"name another --format: {', '.join(name for name in PLAN_FORMATS if name != 'md')}",
-        )
-    return _as_markdown(inputs, settings_of, output, color, verbose)
-
-
-def _as_markdown(
-    inputs: Sequence[Input], settings_of: SettingsOf, output: Path | None, color: Colour, verbose: bool
-) -> int:
-    from journeymap.cli.outcome import draw_each
-
-    if output is None:
-        return draw_each(write_result, inputs, settings_of, color, verbose=verbose)
-
-    from journeymap.io.output import write_file
-
-    plans: list[bytes] = []
-    status = draw_each(plans.append, inputs, settings_of, color, verbose=verbose)
-    if plans:
-        write_file(output, b"\n".join(plans))
+    wanted = Wanted(owner or "", _day(since))
+    gathered = PlanOfActions(form, wanted) if PLAN_FORMATS[form].module else _document(form, wanted)
+    status = draw_each(write_result, inputs, settings_of, color, verbose=verbose, make=gathered.add)
+    if gathered.journeys:
+        _write(gathered, form, output, date_format or "yyyy-MM-dd")
     return status
 
 
-def _for_tool(
-    form: str, wanted: Wanted, inputs: Sequence[Input], settings_of: SettingsOf, output: Path | None,
-    date_format: str, color: Colour, verbose: bool,
-) -> int:  # fmt: skip
-    from journeymap.cli.outcome import draw_each
+def _document(form: str, wanted: Wanted) -> PlanDocument:
+    from journeymap.pipeline.plan_documents import PlanDocument
+
+    return PlanDocument(form, wanted)
+
+
+def _write(gathered: PlanOfActions | PlanDocument, form: str, output: Path | None, date_format: str) -> None:
+    """Write the files of a plan, and say what is in them where that is not seen."""
     from journeymap.io.output import write_file
-    from journeymap.pipeline.plans import PlanOfActions
     from journeymap.report import counted
     from journeymap.report.safe import visible
 
-    gathered = PlanOfActions(form, wanted)
-    status = draw_each(write_result, inputs, settings_of, color, verbose=verbose, make=gathered.add)
-    if not gathered.journeys:
-        return status
     files = gathered.files(date_format)
     if output is None:
         if len(files) > 1:
@@ -118,13 +98,11 @@ def _for_tool(
             counted(len(files), "file") + f" from {visible(str(output))} on" if len(files) > 1 else visible(str(output))
         )
         say(f"{counted(gathered.count, 'action')} written in {where}{_left_out(gathered)}")
-        return status
-    if not gathered.count or any(gathered.left_out):
+    if output is None and (any(gathered.left_out) or (gathered.is_chosen and not gathered.count)):
         say(f"{counted(gathered.count, 'action') if gathered.count else 'no action'} written{_left_out(gathered)}")
-    return status
 
 
-def _left_out(gathered: PlanOfActions) -> str:
+def _left_out(gathered: PlanOfActions | PlanDocument) -> str:
     """What is left out, and why: `; left out: 2 done or dropped, 1 with a ticket`."""
     closed, with_ticket = gathered.left_out
     parts = [f"{closed:,} done or dropped" if closed else "", f"{with_ticket:,} with a ticket" if with_ticket else ""]

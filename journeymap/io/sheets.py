@@ -61,19 +61,21 @@ def column_name(column: int) -> str:
     return letters
 
 
-def delimited_rows(data: bytes, name: str) -> list[list[str]]:
+def delimited_rows(
+    data: bytes, name: str, *, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS
+) -> list[list[str]]:
     """The rows of a table in text: what separates its cells is found, a comma, a semicolon or a tab.
 
     Raises UserError for a text that is not UTF-8 or UTF-16, is too large, or has a quotation mark that is not closed.
     """
-    text = _decoded(data, name)
+    text = decoded(data, name)
     separator = max(_SEPARATORS, key=lambda each: _columns_by(each, text))
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
             rows.append(row)
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
+            if len(rows) > most_rows or len(row) > most_columns:
+                most = f"{most_rows:,} rows and {most_columns:,} columns"
                 raise UserError(f"{name}: a table may have {most}", hint="delete what does not belong to it")
     except csv.Error as error:
         raise UserError(f"{name}: row {len(rows) + 1}: {error}", hint="save it as CSV from a spreadsheet") from None
@@ -93,7 +95,8 @@ def _columns_by(separator: str, text: str) -> tuple[int, int]:
     return max(((count, width) for width, count in counts.items()), default=(0, 0))
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file. Raises UserError for one that is neither UTF-8 nor UTF-16."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)

@@ -6,6 +6,7 @@ A new format is a module in `journeymap/render/trackers/` with a function `rende
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class PlanFormat(NamedTuple):
     """A format of the plan: what it is for, and whether it makes tickets, for what is open and has no ticket yet.
 
-    `module` writes it; the plan as Markdown has none, since it is drawn with a template as the page is.
+    `module` writes it; what is a document to read has none, since it is drawn with a template as the page is.
     """
 
     name: str
@@ -37,6 +38,9 @@ PLAN_FORMATS = {
     each.name: each
     for each in (
         PlanFormat("md", "the whole plan as Markdown"),
+        PlanFormat("html", "the whole plan as a page"),
+        PlanFormat("pdf", "the whole plan as a PDF"),
+        PlanFormat("xlsx", "all actions as a workbook", "journeymap.render.trackers.workbook"),
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
         PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
         PlanFormat(
@@ -66,7 +70,10 @@ class SkippedActions(NamedTuple):
 
 
 class PlanOfActions:
-    """Gathers the actions of journeys, and writes them in one of `PLAN_FORMATS`."""
+    """Gathers the actions of journeys, and writes them in one of `PLAN_FORMATS` that has a module."""
+
+    is_chosen = True
+    """It has actions alone, be they all."""
 
     def __init__(self, form: str, wanted: Wanted) -> None:
         self.count = 0
@@ -91,7 +98,7 @@ class PlanOfActions:
 
         part = shown_part(journey, settings)
         self._owners.update(dict.fromkeys(owner.id for owner in journey.owners))
-        asked = [action for action in part.actions if self._is_wanted(action)]
+        asked = [action for action in part.actions if is_wanted(action, self._wanted)]
         kept = tuple(action for action in asked if not self._format.makes_tickets or _is_new(action))
         if self._format.makes_tickets:
             closed = sum(not is_open(action) for action in asked)
@@ -101,6 +108,7 @@ class PlanOfActions:
         plan = ActionPlan(
             journey=part,
             words=load_words(journey.language, calendar="gregorian", own=settings.templates),
+            dates=load_words(journey.language, calendar=journey.calendar, own=settings.templates),
             today=settings.today,
             actions=kept,
             since=self._wanted.since,
@@ -111,19 +119,26 @@ class PlanOfActions:
 
     def files(self, date_format: str) -> tuple[bytes, ...]:
         """The files that tell the actions. Raises UserError when no journey has the owner, or for a wrong format."""
-        owner = self._wanted.owner
-        if owner and owner not in self._owners:
-            near = did_you_mean(owner, self._owners) or f"they have {', '.join(self._owners) or 'none at all'}"
-            raise UserError(f"--owner: no journey has an owner {owner!r}", hint=near)
+        check_owner(self._wanted, self._owners)
         made: tuple[bytes, ...] = import_module(self._format.module).render(self._plans, date_format)
         return made
 
-    def _is_wanted(self, action: Action) -> bool:
-        owner, since = self._wanted
-        if owner and owner not in (action.answerable, *action.supporting):
-            return False
-        days = [day for day in (action.due, action.check_date, action.done) if day is not None]
-        return since is None or any(day >= since for day in days)
+
+def is_wanted(action: Action, wanted: Wanted) -> bool:
+    """Whether an action is wanted."""
+    owner, since = wanted
+    if owner and owner not in (action.answerable, *action.supporting):
+        return False
+    days = [day for day in (action.due, action.check_date, action.done) if day is not None]
+    return since is None or any(day >= since for day in days)
+
+
+def check_owner(wanted: Wanted, owners: Iterable[str]) -> None:
+    """Raises UserError when none of the journeys, which have these owners by id, has the owner who is wanted."""
+    known = tuple(owners)
+    if wanted.owner and wanted.owner not in known:
+        near = did_you_mean(wanted.owner, known) or f"they have {', '.join(known) or 'none at all'}"
+        raise UserError(f"--owner: no journey has an owner {wanted.owner!r}", hint=near)
 
 
 def _is_new(action: Action) -> bool:

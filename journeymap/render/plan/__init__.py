@@ -3,6 +3,6 @@
 The analysis of strengths, weaknesses, opportunities and threats ends in priorities.
 """
 
-from journeymap.render.plan.view import PlanView, plan_view, render, render_plan
+from journeymap.render.plan.view import PlanView, plan_markdown, plan_view, render, render_plan
 
-__all__ = ["PlanView", "plan_view", "render", "render_plan"]
+__all__ = ["PlanView", "plan_markdown", "plan_view", "render", "render_plan"]

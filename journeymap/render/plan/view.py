@@ -69,7 +69,7 @@ class LinkedPart(NamedTuple):
 
 
 class PlanView(NamedTuple):
-    """The whole plan, in order, with finished texts.
+    """The whole plan, in order, with finished texts. `name` is the journey's title.
 
     `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
     empty where nothing was. `first` says which actions come first, and `Task.gain` what each brings, where
@@ -77,6 +77,7 @@ class PlanView(NamedTuple):
     """
 
     title: str
+    name: str
     takeaway: str
     is_rtl: bool
     facts: tuple[Fact, ...]
@@ -125,8 +126,12 @@ def render_plan(
     measures: MeasuresOverlay | None = None,
 ) -> str:
     """The journey's action plan in Markdown, in the journey's language, with due dates compared with `today`."""
-    template = environment.get_template(_TEMPLATE)
-    return template.render(plan=plan_view(journey, words, today, measures), words=words).rstrip("\n") + "\n"
+    return plan_markdown(plan_view(journey, words, today, measures), words, environment)
+
+
+def plan_markdown(plan: PlanView, words: Words, environment: Environment) -> str:
+    """A plan in Markdown."""
+    return environment.get_template(_TEMPLATE).render(plan=plan, words=words).rstrip("\n") + "\n"
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +150,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
     open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
     plan = PlanView(
         title=words.say("plan-of", title=journey.title),
+        name=journey.title,
         takeaway=journey.takeaway or "",
         is_rtl=journey.is_rtl,
         facts=tuple(_facts(phrases)),

@@ -36,11 +36,13 @@ class Ticket(NamedTuple):
 class ActionPlan(NamedTuple):
     """The actions of a journey that are wanted, with the words of its language, and the day it is written on.
 
-    Nothing that ends before `since` is wanted; `reviews` says whether the reviews of the journey are.
+    `dates` are the words with the days of the journey's calendar. Nothing that ends before `since` is wanted; `reviews`
+    says whether the reviews of the journey are.
     """
 
     journey: Journey
     words: Words
+    dates: Words
     today: dt.date
     actions: tuple[Action, ...]
     since: dt.date | None = None

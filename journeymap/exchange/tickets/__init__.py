@@ -1,0 +1,1 @@
+"""How far tickets are, from what trackers export, brought into the actions of journeys that name them."""
