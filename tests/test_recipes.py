@@ -168,7 +168,7 @@ def test_a_rule_is_a_module_and_a_line(house: Path) -> None:
 
 def test_a_command_is_a_module_and_a_line(house: Path) -> None:
     (house / "journeymap/cli/count.py").write_text(COMMAND, "utf-8")
-    put_in(house / "journeymap/cli/__init__.py", '    "templates",\n', '    "count",\n')
+    put_in(house / "journeymap/cli/__init__.py", '"build", "export"', '"count", ')
     assert "Count the journey files." in run(house, "--help").stdout
     done = run(house, "count", "a.journey.yaml")
     assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr

@@ -2,7 +2,7 @@
 
 Start-up time weighs on every map that is drawn, so nothing is imported before it is needed: the module of a command
 when the command is called, and what the command works with inside its function. A new command is a module with a
-function of the same name, and a line in `COMMANDS`.
+function of the same name, and its name in `BY_PURPOSE`.
 """
 
 from __future__ import annotations
@@ -20,30 +20,18 @@ from journeymap.cli.console import not_written, report_problem, require_output, 
 from journeymap.cli.ending import Ending
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 
-COMMANDS = (
-    "new",
-    "validate",
-    "render",
-    "build",
-    "plan",
-    "print",
-    "flow",
-    "diff",
-    "log",
-    "git",
-    "workshop",
-    "capture",
-    "import",
-    "export",
-    "measure",
-    "simulate",
-    "experiment",
-    "fmt",
-    "rename",
-    "rules",
-    "schema",
-    "templates",
-)
+BY_PURPOSE = {
+    "write": ("new", "fmt", "rename", "import"),
+    "check": ("validate", "rules", "schema"),
+    "draw": ("render", "flow", "templates"),
+    "print": ("print", "workshop", "capture"),
+    "measure": ("measure", "simulate"),
+    "decide": ("plan", "experiment"),
+    "share": ("build", "export"),
+    "git": ("diff", "log", "git"),
+}
+"""The commands by what people do with them, in the order in which `--help` lists them."""
+COMMANDS = tuple(name for names in BY_PURPOSE.values() for name in names)
 WITHIN = {
     "measure": {"report": "Tell what moved beyond noise since the last period."},
     "experiment": {
@@ -141,8 +129,10 @@ def _as_given(arguments: Sequence[str]) -> list[str]:
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
     """The application with the command that is called; with all commands where the arguments do not name one."""
+    all_of_them = not arguments or arguments[0] not in COMMANDS
     app = typer.Typer(
-        add_completion=not arguments or arguments[0] not in COMMANDS,  # completion takes time to import
+        cls=_listing() if all_of_them else None,
+        add_completion=all_of_them,  # completion takes time to import
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -158,6 +148,12 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
         else:
             app.command(name)(_function(name))
     return app
+
+
+def _listing() -> type[typer.core.TyperGroup]:
+    from journeymap.cli.help import listing
+
+    return listing(BY_PURPOSE)
 
 
 def _add_within(app: typer.Typer, name: str, inner: str) -> None:

@@ -1,10 +1,32 @@
-"""Fills the names of formats and themes into the help of options, once help is asked for."""
+"""Lists the commands by what people do with them, and fills names of formats and themes into the help of options."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+from typer.core import TyperGroup
+
+
+def listing(by_purpose: Mapping[str, Sequence[str]]) -> type[TyperGroup]:
+    """The class of a command whose help lists those within it by their purpose, a line each, on one screen."""
+
+    class CommandsByPurpose(TyperGroup):
+        """A command that has others within it."""
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            first = max(map(len, by_purpose)) + 2
+            room = formatter.width - 4 - first - max(map(len, self.commands))
+            rows = [
+                (f"{'' if at else purpose:{first}}{name}", self.commands[name].get_short_help_str(room))
+                for purpose, names in by_purpose.items()
+                for at, name in enumerate(names)
+            ]
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    return CommandsByPurpose
 
 
 def fill_in(command: Any) -> None:

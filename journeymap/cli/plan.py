@@ -49,7 +49,7 @@ def plan(
     *,
     reading: Reading,
 ) -> int:
-    """Print the action plan, or write it for readers and tools.
+    """Print the action plan, or write it for people or tools.
 
     What hurts most, who does what by when, what is overdue, which pains nobody answers. For trackers, calendars and
     spreadsheets: the actions of all journeys in one file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from commandline import GOOD, Run, Write
 
-from journeymap.cli import COMMANDS
+from journeymap.cli import BY_PURPOSE, COMMANDS
 from journeymap.io import resources
 from journeymap.model.schema import json_schema
 from journeymap.rules import RULES
@@ -45,8 +46,11 @@ def test_the_schema_is_printed(cli: Run) -> None:
 def test_help_names_every_command_and_is_plain(cli: Run) -> None:
     done = cli("--help")
     assert done.status == 0
+    assert len(done.out.splitlines()) <= 40
+    listed = done.out.split("Commands:")[1]
+    assert re.findall(r"^  (\w+)  ", listed, re.M) == list(BY_PURPOSE)
+    assert re.findall(r"^  [\w ]{9}(\w+) ", listed, re.M) == list(COMMANDS)
     for name in COMMANDS:
-        assert f"\n  {name} " in done.out
         said = cli(name, "--help")
         assert said.status == 0
         assert said.out.startswith(f"Usage: journeymap {name}")
