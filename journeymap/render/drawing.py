@@ -120,9 +120,14 @@ class Drawing(Record):
             return self._laid_out()
 
     def _laid_out(self) -> Scene:
-        if self.view == "overview":
-            return self._overview(_SHEET) if self.theme.drawing.for_paper else self._overview()
-        return self.map
+        if self.view != "overview":
+            return self.map
+        scene = self._overview(_SHEET if self.theme.drawing.for_paper else None)
+        if self.only_markup:
+            from journeymap.render.markup import write_in_colours
+
+            write_in_colours(scene, self.theme)
+        return scene
 
     @cached_property
     def map(self) -> Scene:

@@ -99,6 +99,11 @@ def write_while_drawing(draw: Callable[[Callable[[Group], None]], Scene], theme:
     return scene
 
 
+def write_in_colours(scene: Scene, theme: Theme) -> None:
+    """Writes the markup of a scene in the theme's colours, and keeps it as the last, where no other is asked for."""
+    _Last.scene, _Last.name, _Last.markup = scene, MAP, _written(scene, text_line, MAP, paint=theme_paint(theme))
+
+
 def second_markup(scene: Scene, name: str) -> SceneMarkup:
     """The markup of a scene on the page of a map, whose own stays cached; all ids in it begin with its `name`.
 
