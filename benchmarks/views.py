@@ -70,7 +70,7 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=9, help="how often each is drawn")
     chosen = options.parse_args()
     print(f"Wanted: at most {MOST} × the full map.\n")
-    print("| journey | first: full | overview | ratio | reached | of many: full | overview | ratio | reached | SVG: full |"
+    print("| journey | first: full | overview | ratio | reached | many: full | overview | ratio | reached | SVG: full |"
           " overview |")  # fmt: skip
     print("|" + "---|" * 11)
     samples = sorted((HERE.parent / "samples").glob("*.journey.yaml"))
