@@ -105,7 +105,8 @@ def _import_journey(
     if output is None:
         raise UserError("say which file to write", hint=f"-o {file.stem}.journey.yaml")
     if not output.name.endswith((".journey.yaml", ".journey.yml")):
-        raise UserError(f"{output}: a journey file is called NAME.journey.yaml", hint=f"-o {output.stem}.journey.yaml")
+        meant = output / file.stem if output.is_dir() else output.with_suffix("")
+        raise UserError(f"{output}: a journey file is called NAME.journey.yaml", hint=f"-o {meant}.journey.yaml")
     told = _crosswalk(crosswalk)
     imported = read_foreign(_read(file), file.name, language, told)
     found = "" if crosswalk is None or told is not None else _found(imported, file)

@@ -201,8 +201,10 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
 def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Writes one file, or leaves the earlier one as it was; an earlier file's permissions are kept.
 
-    Raises UserError when the file cannot be written, or exists and must not be overwritten.
+    Raises UserError when the file cannot be written, is a folder, or exists and must not be overwritten.
     """
+    if path.is_dir():
+        raise UserError(f"{path}: this is a folder, and a file is meant", hint="name a file in it")
     if not overwrite and os.path.lexists(path):
         raise UserError(f"{path} is there already", hint="`--force` writes over it")
     temporary = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")

@@ -102,6 +102,15 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o7777 == 0o440 and path.read_bytes() == b"x"
 
 
+@pytest.mark.parametrize("name", [".", "folder"])
+def test_a_file_that_is_a_folder_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UserError, match="this is a folder, and a file is meant"):
+        write_file(Path(name), b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder"]
+
+
 def test_a_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("")
     for path in (tmp_path / "maps", tmp_path / "maps/of/ours"):
