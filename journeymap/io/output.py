@@ -201,10 +201,14 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
 def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Writes one file, or leaves the earlier one as it was; an earlier file's permissions are kept.
 
-    Raises UserError when the file cannot be written, is a folder, or exists and must not be overwritten.
+    What is there and no file, such as `/dev/null` or a pipe, is written to, and not replaced. Raises UserError when the
+    file cannot be written, is a folder, or exists and must not be overwritten.
     """
     if path.is_dir():
         raise UserError(f"{path}: this is a folder, and a file is meant", hint="name a file in it")
+    if overwrite and path.exists() and not path.is_file():
+        _write_into(path, data)
+        return
     if not overwrite and os.path.lexists(path):
         raise UserError(f"{path} is there already", hint="`--force` writes over it")
     temporary = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
@@ -221,6 +225,14 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as device:
+            device.write(data)
+    except OSError as error:
+        raise cannot_write(path, error) from None
 
 
 @cache  # once for each folder of a run
