@@ -359,6 +359,16 @@ ignored:
     assert imported.crosswalk is not None and imported.crosswalk.ignored["D5"] == "unsure"
 
 
+def test_what_a_crosswalk_names_and_a_table_does_not_have_is_said() -> None:
+    lines = ["lanes: {Actions: doing, Acitons: doing}", "feelings: {unsure: -1, unsrue: -1}",
+             "people: {Sales: sales, Sale: sales}", "headings: {B3: stages, H9: stages}"]  # fmt: skip
+    _, imported = read(GYM, told=read_crosswalk("\n".join(["crosswalk: 1", *lines]).encode(), "m.yaml"))
+    assert [each for each in told(imported) if each.startswith("crosswalk: ")] == [
+        'crosswalk: it names what the table does not have: lanes "Acitons"; feelings "unsrue"; '
+        'people "Sale"; headings "B3", "H9"'
+    ]
+
+
 def test_a_table_without_known_labels_is_read_as_the_crosswalk_tells() -> None:
     text = "x;y;z\na;Eins;Zwei\nb;läuft;rennt\nc;froh;wütend\n"
     with pytest.raises(UserError, match="no table of a journey"):
