@@ -509,6 +509,33 @@ def test_several_personas_have_feelings_of_their_own() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "personas"),
+    [
+        ("Nora, Ben", [("Nora", None), ("Ben", None)]),
+        ("Nora, 34", [("Nora", "34")]),
+        ("רותי, בת 34, גרה בחיפה", [("רותי", "בת 34, גרה בחיפה")]),
+        ("لاله، ۳۴ ساله", [("لاله", "۳۴ ساله")]),
+        ("Nora (34), Ben (40, of Kent)", [("Nora (34)", None), ("Ben (40, of Kent)", None)]),
+        ("Persona 1; Persona 2", [("Persona 1", None), ("Persona 2", None)]),
+    ],
+)
+def test_an_age_behind_a_comma_is_no_persona(text: str, personas: list[tuple[str, str | None]]) -> None:
+    said = f'"{personas[0][1]}" is read as what describes the persona "{personas[0][0]}"'
+    beside = f'Stage,Step,Actions,Persona\nAware,Looks,Types,"{text}"\nBuy,Pays,Types,\n'
+    for table in (f'"Persona: {text}",,\n,Aware,Buy\nActions,Looks,Pays\nPain points,Slow,\n', beside):
+        journey, imported = read(table)
+        assert [(each.name, each.description) for each in journey.personas] == personas
+        assert any(each.endswith(said) for each in told(imported)) == (personas[0][1] is not None)
+
+
+def test_feelings_of_nobody_are_said_once_a_row() -> None:
+    _, imported = read('"Persona: Mia, Bo",,\n,Aware,Buy\nActions,Looks,Pays\nFeelings,2,4\n')
+    assert [each for each in told(imported) if "who feels so" in each] == [
+        "cell A4: it does not say who feels so; its feelings are given to all personas"
+    ]
+
+
 def test_steps_of_tables_may_have_actions_moments_personas_and_times() -> None:
     text = (
         "Stage,Step,Actions,Duration,Moment of truth,Next steps,Persona\n"

@@ -83,7 +83,7 @@ def fill(imported: Imported, grid: JourneyGrid, name: str, told: Crosswalk, lang
 
 
 def _unused(told: Crosswalk, used: Crosswalk, grid: JourneyGrid) -> str:
-    """The lines of a crosswalk that name nothing in a table, as messages say them: `lanes "Risk"; people "Mo", "Jo"`."""
+    """The lines of a crosswalk that name nothing in a table, for messages: `lanes "Risk"; people "Mo", "Jo"`."""
     felt = " ".join(item.text for row in grid.rows for item in row.items())
     feelings = {word for word in told.feelings if word in used.feelings or word in felt}
     there = {"lanes": used.lanes, "feelings": feelings, "people": used.people, "headings": used.headings}
