@@ -301,6 +301,9 @@ def test_labels_are_known_in_all_languages_of_the_map() -> None:
         ("Эмоции", "ru", "emotions"), ("Känslor", "sv", "emotions"), ("Duygular", "tr", "emotions"),
         ("Канали", "uk", "channels"), ("مسائل", "ur", "pains"), ("भावनाएँ", "hi", "emotions"), ("課題", "ja", "pains"),
         ("감정", "ko", "emotions"), ("痛点", "zh", "pains"),
+        ("What she thinks", "en", "thinking"), ("Owned by", "en", "owner"), ("מה היא חושבת", "he", "thinking"),
+        ("מה הלקוחה מרגישה", "he", "emotions"), ("מדד הצלחה", "he", "metrics"), ("שלבי מסע", "he", "stages"),
+        ("شاخص‌های کلیدی", "fa", "metrics"), ("ماذا يفكر", "ar", "thinking"), ("ماذا يشعر", "ar", "emotions"),
     ]:  # fmt: skip
         known = label_of(f"2. {label}:", language)
         assert known is not None and known.field == field, label
