@@ -106,7 +106,8 @@ _LETTERS = str.maketrans(
 def slug(text: str) -> str:
     """Returns the id nearest to a text, or an empty string when the text has no Latin letters or digits.
 
-    Letters stand without their accents: `kuchenkauf` for `Küchenkauf`. It is never a name that Windows keeps for a device, after which no file can be called.
+    Letters stand without their accents: `kuchenkauf` for `Küchenkauf`. It is never a name that Windows keeps for a
+    device, after which no file can be called.
     """
     near = re.sub(r"[^a-z0-9]+", "-", _unaccented(text.lower())).strip("-")[:64].strip("-")
     return f"{near}-1" if _DEVICE.fullmatch(near) else near
