@@ -98,14 +98,18 @@ def _write(gathered: PlanOfActions | PlanDocument, form: str, output: Path | Non
             counted(len(files), "file") + f" from {visible(str(output))} on" if len(files) > 1 else visible(str(output))
         )
         say(f"{counted(gathered.count, 'action')} written in {where}{_left_out(gathered)}")
-    if output is None and (any(gathered.left_out) or (gathered.is_chosen and not gathered.count)):
+    if output is None and (_left_out(gathered) or (gathered.is_chosen and not gathered.count)):
         say(f"{counted(gathered.count, 'action') if gathered.count else 'no action'} written{_left_out(gathered)}")
 
 
 def _left_out(gathered: PlanOfActions | PlanDocument) -> str:
     """What is left out, and why: `; left out: 2 done or dropped, 1 with a ticket`."""
+    from journeymap.report import counted
+
     closed, with_ticket = gathered.left_out
     parts = [f"{closed:,} done or dropped" if closed else "", f"{with_ticket:,} with a ticket" if with_ticket else ""]
+    if without := gathered.asked.without_segment:
+        parts.append(f"{counted(without, 'journey')} without the segment")
     told = ", ".join(filter(None, parts))
     return f"; left out: {told}" if told else ""
 

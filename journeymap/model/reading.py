@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -96,14 +97,26 @@ IS_ID = re.compile(exactly(ID_PATTERN))
 
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n"}
+)
+"""Latin letters that are no letter with an accent."""
+
 
 def slug(text: str) -> str:
     """Returns the id nearest to a text, or an empty string when the text has no Latin letters or digits.
 
-    It is never a name that Windows keeps for a device, after which no file can be called.
+    Letters stand without their accents: `kuchenkauf` for `Küchenkauf`. It is never a name that Windows keeps for a
+    device, after which no file can be called.
     """
-    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+    near = re.sub(r"[^a-z0-9]+", "-", _unaccented(text.lower())).strip("-")[:64].strip("-")
     return f"{near}-1" if _DEVICE.fullmatch(near) else near
+
+
+def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text.translate(_LETTERS)))
 
 
 def id_hint(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request, with_templates
-from journeymap.pipeline.plans import SkippedActions, Wanted, check_owner, is_wanted
+from journeymap.pipeline.plans import AskedNames, SkippedActions, Wanted, is_wanted
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.style.font_choice import use_fonts
@@ -26,13 +26,17 @@ class PlanDocument:
 
     def __init__(self, form: str, wanted: Wanted) -> None:
         self.count = 0
-        self.journeys = 0
         self.left_out = SkippedActions()
         self._form = form
         self._wanted = wanted
-        self._owners: dict[str, None] = {}
+        self.asked = AskedNames(wanted.owner)
         self._plans: list[tuple[Drawing, PlanView]] = []
         self._empty: list[tuple[Drawing, PlanView]] = []
+
+    @property
+    def journeys(self) -> int:
+        """How many journeys were read."""
+        return self.asked.journeys
 
     @property
     def is_chosen(self) -> bool:
@@ -40,30 +44,30 @@ class PlanDocument:
         return self._wanted != Wanted()
 
     def add(self, journey: Journey, settings: Settings) -> dict[str, bytes]:
-        """Adds the plan of a journey, or of the part that the settings ask for. It makes no file of its own.
+        """Adds the plan of a journey, or of the segment that the settings ask for. It makes no file of its own.
 
-        Raises UserError when the journey does not have the segment or the persona in the settings.
+        Raises UserError when the segment passes nowhere.
         """
         from journeymap.overlays.measures import MeasuresOverlay
         from journeymap.render.plan import plan_view
         from journeymap.render.plan.chosen import with_actions_alone
 
+        if not self.asked.are_in(journey, settings.segment):
+            return {}
         request = drawing_request(journey, settings)
         part = request.journey
-        self._owners.update(dict.fromkeys(owner.id for owner in journey.owners))
         plan = plan_view(part, request.words, request.today, MeasuresOverlay.among(request.overlays))
         kept = [action.id for action in part.actions if is_wanted(action, self._wanted)]
         if self.is_chosen:
             owner = part.owner_by_id.get(self._wanted.owner)
             plan = with_actions_alone(plan, frozenset(kept), owner.name if owner else "")
-        self.journeys += 1
         self.count += len(kept)
         (self._plans if kept or not self.is_chosen else self._empty).append((request, plan))
         return {}
 
     def files(self, date_format: str) -> tuple[bytes, ...]:
-        """The document. Raises UserError when no journey has the owner, and as `draw` does."""
-        check_owner(self._wanted, self._owners)
+        """The document. Raises UserError as `AskedNames.check` and as `draw` do."""
+        self.asked.check()
         plans = self._plans or self._empty
         if self._form == "md":
             return (b"\n".join(_markdown(*each) for each in plans),)

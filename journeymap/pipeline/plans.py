@@ -6,7 +6,6 @@ A new format is a module in `journeymap/render/trackers/` with a function `rende
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -69,6 +68,40 @@ class SkippedActions(NamedTuple):
     with_ticket: int = 0
 
 
+class AskedNames:
+    """The owner and the segment that are asked for, of which only some journeys need to know.
+
+    `journeys` is how many were read, and `without_segment` how many of these do not have the segment.
+    """
+
+    def __init__(self, owner: str) -> None:
+        self.journeys = 0
+        self.without_segment = 0
+        self._owner = owner
+        self._segment = ""
+        self._owners: dict[str, None] = {}
+        self._segments: dict[str, None] = {}
+
+    def are_in(self, journey: Journey, segment: str) -> bool:
+        """Whether a journey has the segment, if one is asked for; its names are kept for `check`."""
+        self.journeys += 1
+        self._segment = segment
+        self._owners.update(dict.fromkeys(owner.id for owner in journey.owners))
+        self._segments.update(dict.fromkeys(each.id for each in journey.segments))
+        is_in = not segment or any(each.id == segment for each in journey.segments)
+        self.without_segment += not is_in
+        return is_in
+
+    def check(self) -> None:
+        """Raises UserError when none of the journeys has the owner or the segment."""
+        for noun, asked, known in (("owner", self._owner, self._owners), ("segment", self._segment, self._segments)):
+            if asked and asked not in known:
+                near = did_you_mean(asked, known) or f"they have {', '.join(known) or 'none at all'}"
+                raise UserError(
+                    f"--{noun}: no journey has {'an' if noun == 'owner' else 'a'} {noun} {asked!r}", hint=near
+                )
+
+
 class PlanOfActions:
     """Gathers the actions of journeys, and writes them in one of `PLAN_FORMATS` that has a module."""
 
@@ -80,24 +113,25 @@ class PlanOfActions:
         self.left_out = SkippedActions()
         self._format = PLAN_FORMATS[form]
         self._wanted = wanted
-        self._owners: dict[str, None] = {}
+        self.asked = AskedNames(wanted.owner)
         self._plans: list[ActionPlan] = []
 
     @property
     def journeys(self) -> int:
-        """How many journeys were added."""
-        return len(self._plans)
+        """How many journeys were read."""
+        return self.asked.journeys
 
     def add(self, journey: Journey, settings: Settings) -> dict[str, bytes]:
-        """Adds the actions of a journey, or of the part that the settings ask for. It makes no file of its own.
+        """Adds the actions of a journey, or of the segment that the settings ask for. It makes no file of its own.
 
-        Raises UserError when the journey does not have the segment or the persona in the settings.
+        Raises UserError when the segment passes nowhere.
         """
         from journeymap.render.trackers.tickets import ActionPlan
         from journeymap.style.locale import load_words
 
+        if not self.asked.are_in(journey, settings.segment):
+            return {}
         part = shown_part(journey, settings)
-        self._owners.update(dict.fromkeys(owner.id for owner in journey.owners))
         asked = [action for action in part.actions if is_wanted(action, self._wanted)]
         kept = tuple(action for action in asked if not self._format.makes_tickets or _is_new(action))
         if self._format.makes_tickets:
@@ -118,8 +152,8 @@ class PlanOfActions:
         return {}
 
     def files(self, date_format: str) -> tuple[bytes, ...]:
-        """The files that tell the actions. Raises UserError when no journey has the owner, or for a wrong format."""
-        check_owner(self._wanted, self._owners)
+        """The files that tell the actions. Raises UserError as `AskedNames.check` does, or for a wrong format."""
+        self.asked.check()
         made: tuple[bytes, ...] = import_module(self._format.module).render(self._plans, date_format)
         return made
 
@@ -131,14 +165,6 @@ def is_wanted(action: Action, wanted: Wanted) -> bool:
         return False
     days = [day for day in (action.due, action.check_date, action.done) if day is not None]
     return since is None or any(day >= since for day in days)
-
-
-def check_owner(wanted: Wanted, owners: Iterable[str]) -> None:
-    """Raises UserError when none of the journeys, which have these owners by id, has the owner who is wanted."""
-    known = tuple(owners)
-    if wanted.owner and wanted.owner not in known:
-        near = did_you_mean(wanted.owner, known) or f"they have {', '.join(known) or 'none at all'}"
-        raise UserError(f"--owner: no journey has an owner {wanted.owner!r}", hint=near)
 
 
 def _is_new(action: Action) -> bool:

@@ -104,6 +104,18 @@ def test_only_what_is_asked_for(cli: Run, shop: Path, asked: tuple[str, ...], fo
     assert ("no action written" in done.err) == (not found)
 
 
+@pytest.mark.parametrize("form", ["csv", "md"])
+def test_a_segment_is_asked_of_the_journeys_that_have_it(cli: Run, shop: Path, form: str) -> None:
+    other = shop.read_text(encoding="utf-8").replace("id: shop\n", "id: stall\n", 1).replace("id: old,", "id: idle,")
+    shop.with_name("stall.journey.yaml").write_text(other, encoding="utf-8")
+    done = cli("plan", shop.parent, "--format", form, "--segment", "old")
+    assert done.status == 0 and "left out: 1 journey without the segment" in done.err
+    assert done.out == cli("plan", shop, "--format", form, "--segment", "old").out
+    nobody = cli("plan", shop.parent, "--format", form, "--segment", "nobody")
+    assert nobody.status == 2 and nobody.out == ""
+    assert "no journey has a segment 'nobody'\n  hint: they have new, old, idle\n" in nobody.err
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

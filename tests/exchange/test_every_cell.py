@@ -73,6 +73,7 @@ def test_the_crosswalk_of_an_import_leads_to_the_same_journey_again(grid: MadeGr
     again = read_foreign(grid.csv(), "made.csv", crosswalk=told)
     assert text_of(again.journey, "a.yaml") == text_of(first.journey, "a.yaml")
     assert again.crosswalk == first.crosswalk
+    assert not [each for each in again.remarks if each.at == "crosswalk"], "all that it says is in the table"
 
 
 CELLS = st.one_of(

@@ -301,6 +301,9 @@ def test_labels_are_known_in_all_languages_of_the_map() -> None:
         ("Эмоции", "ru", "emotions"), ("Känslor", "sv", "emotions"), ("Duygular", "tr", "emotions"),
         ("Канали", "uk", "channels"), ("مسائل", "ur", "pains"), ("भावनाएँ", "hi", "emotions"), ("課題", "ja", "pains"),
         ("감정", "ko", "emotions"), ("痛点", "zh", "pains"),
+        ("What she thinks", "en", "thinking"), ("Owned by", "en", "owner"), ("מה היא חושבת", "he", "thinking"),
+        ("מה הלקוחה מרגישה", "he", "emotions"), ("מדד הצלחה", "he", "metrics"), ("שלבי מסע", "he", "stages"),
+        ("شاخص‌های کلیدی", "fa", "metrics"), ("ماذا يفكر", "ar", "thinking"), ("ماذا يشعر", "ar", "emotions"),
     ]:  # fmt: skip
         known = label_of(f"2. {label}:", language)
         assert known is not None and known.field == field, label
@@ -359,6 +362,16 @@ ignored:
     assert imported.crosswalk is not None and imported.crosswalk.ignored["D5"] == "unsure"
 
 
+def test_what_a_crosswalk_names_and_a_table_does_not_have_is_said() -> None:
+    lines = ["lanes: {Actions: doing, Acitons: doing}", "feelings: {unsure: -1, unsrue: -1}",
+             "people: {Sales: sales, Sale: sales}", "headings: {B3: stages, H9: stages}"]  # fmt: skip
+    _, imported = read(GYM, told=read_crosswalk("\n".join(["crosswalk: 1", *lines]).encode(), "m.yaml"))
+    assert [each for each in told(imported) if each.startswith("crosswalk: ")] == [
+        'crosswalk: it names what the table does not have: lanes "Acitons"; feelings "unsrue"; '
+        'people "Sale"; headings "B3", "H9"'
+    ]
+
+
 def test_a_table_without_known_labels_is_read_as_the_crosswalk_tells() -> None:
     text = "x;y;z\na;Eins;Zwei\nb;läuft;rennt\nc;froh;wütend\n"
     with pytest.raises(UserError, match="no table of a journey"):
@@ -411,10 +424,13 @@ def test_a_crosswalk_that_tells_of_lines_the_table_has_not_is_refused(lines: str
     ("name", "data", "said"),
     [
         ("a.xlsx", b"PK nonsense", "not a workbook"),
-        ("a.xlsm", b"", "can have macros"),
+        ("a.xlsm", b"PK", "can have macros"),
         ("a.csv", b"\xff\xfb", "not UTF-8"),
+        ("a.csv", b"", "a.csv: this file is empty"),
+        ("a.xlsx", b"", "a.xlsx: this file is empty"),
+        ("a.ojf", b"", "a.ojf: this file is empty"),
         ("a.csv", b'x,"y\n', "row 1: unexpected end"),
-        ("a.csv", b"", "no table of a journey"),
+        ("a.csv", b"\n", "no table of a journey"),
         ("a.csv", b"just,some\ntable,here\n", "no table of a journey"),
         ("a.csv", b"x,y\n" * 5_001, "5,000 rows"),
         ("a.md", b"# nothing\n", "no diagram of Mermaid and no table"),
@@ -497,6 +513,33 @@ def test_several_personas_have_feelings_of_their_own() -> None:
     assert [[(felt.persona, felt.score) for felt in stage.emotions] for stage in journey.stages] == [
         [("mia", 2), ("bo", 1)], [("mia", 4), ("bo", 5)],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "personas"),
+    [
+        ("Nora, Ben", [("Nora", None), ("Ben", None)]),
+        ("Nora, 34", [("Nora", "34")]),
+        ("רותי, בת 34, גרה בחיפה", [("רותי", "בת 34, גרה בחיפה")]),
+        ("لاله، ۳۴ ساله", [("لاله", "۳۴ ساله")]),
+        ("Nora (34), Ben (40, of Kent)", [("Nora (34)", None), ("Ben (40, of Kent)", None)]),
+        ("Persona 1; Persona 2", [("Persona 1", None), ("Persona 2", None)]),
+    ],
+)
+def test_an_age_behind_a_comma_is_no_persona(text: str, personas: list[tuple[str, str | None]]) -> None:
+    said = f'"{personas[0][1]}" is read as what describes the persona "{personas[0][0]}"'
+    beside = f'Stage,Step,Actions,Persona\nAware,Looks,Types,"{text}"\nBuy,Pays,Types,\n'
+    for table in (f'"Persona: {text}",,\n,Aware,Buy\nActions,Looks,Pays\nPain points,Slow,\n', beside):
+        journey, imported = read(table)
+        assert [(each.name, each.description) for each in journey.personas] == personas
+        assert any(each.endswith(said) for each in told(imported)) == (personas[0][1] is not None)
+
+
+def test_feelings_of_nobody_are_said_once_a_row() -> None:
+    _, imported = read('"Persona: Mia, Bo",,\n,Aware,Buy\nActions,Looks,Pays\nFeelings,2,4\n')
+    assert [each for each in told(imported) if "who feels so" in each] == [
+        "cell A4: it does not say who feels so; its feelings are given to all personas"
+    ]
 
 
 def test_steps_of_tables_may_have_actions_moments_personas_and_times() -> None:

@@ -75,6 +75,22 @@ def test_an_export_is_known_by_its_header(name: str, tracker: str, found: dict[s
     assert meanings(export) == found
 
 
+@pytest.mark.parametrize(
+    ("ticket", "is_there"),
+    [
+        ("12", True),
+        ("#12", True),
+        ("AB#12", True),
+        ("https://dev.azure.com/team/shop/_workitems/edit/12", True),
+        ("https://github.com/team/shop/issues/12", False),
+        ("team/shop#12", False),
+    ],
+)
+def test_a_work_item_is_no_issue_that_has_its_number(ticket: str, is_there: bool) -> None:
+    export = read_export(b"ID,Work Item Type,Title,State\n12,Task,Pay,Closed\n", "items.csv")
+    assert export.tickets[0].name.is_of_same(ticket_name(ticket)) is is_there
+
+
 def test_a_ticket_has_the_row_of_the_sheet() -> None:
     assert [each.at for each in export_of("jira.csv").tickets][:2] == ["row 2", "row 3"]
     assert [each.at for each in export_of("github.json").tickets][:2] == ["item 1", "item 2"]
@@ -153,6 +169,9 @@ def test_what_cannot_be_read_is_told_with_its_place(data: bytes, name: str, said
         ("https://gitlab.example/team/shop/-/issues/12", "https://gitlab.example/team/shop/-/work_items/12", True),
         ("https://github.com/team/other/issues/12", "https://github.com/team/shop/issues/12", False),
         ("https://github.com/team/shop/pull/12", "#12", True),
+        ("https://github.com/team/shop/issues/12", "https://dev.azure.com/team/shop/_workitems/edit/12", False),
+        ("https://github.com/team/shop/issues/12", "AB#12", False),
+        ("team/shop#12", "AB#12", False),
         ("https://[broken", "https://[broken", True),
         ("the one about the till", "The one  about the till", True),
     ],

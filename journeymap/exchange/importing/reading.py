@@ -33,6 +33,8 @@ def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswal
     suffix = PurePath(name).suffix.lower()
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: a file to import may have 10 MB")
+    if not data:
+        raise UserError(f"{name}: this file is empty", hint="it may have been copied only in part")
     if suffix in (*_MERMAID, *_MARKDOWN):
         text = _text(data, name)
         tables = markdown_tables(text, name) if suffix in _MARKDOWN else {}

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from journeymap.errors import UserError
-from journeymap.exchange.tickets.names import TicketName, ticket_name
+from journeymap.exchange.tickets.names import WORK_ITEM, TicketName, ticket_name
 from journeymap.exchange.tickets.trackers import TrackerKind, known_trackers
 from journeymap.io.sheets import decoded, delimited_rows
 
@@ -81,6 +81,8 @@ def _tickets(rows: Iterable[tuple[str, Mapping[str, str]]], columns: Mapping[str
         if name.number and told.get("url"):
             name = ticket_name(told["url"])
             written = f"#{written.lstrip('#')}"
+        elif name.number and "kind" in columns:  # only Azure Boards tells it
+            name = name._replace(kind=WORK_ITEM)
         yield ExportedTicket(
             at, written, name, told["status"], told.get("category", ""), told.get("reason", ""), told.get("due", "")
         )

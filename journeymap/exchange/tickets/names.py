@@ -9,29 +9,35 @@ from urllib.parse import unquote, urlsplit
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,49}-[0-9]{1,9}")
 _NUMBER = re.compile(r"(?P<place>[\w.-]+(?:/[\w.-]+)*)?(?:#|^)(?P<number>[0-9]{1,12})", re.ASCII)
 _IN_PATH = re.compile(
-    r"(?P<place>.*?)/(?:-/)?(?:issues|work_items|_workitems/edit|pull)/(?P<number>[0-9]{1,12})(?:/.*)?"
+    r"(?P<place>.*?)/(?:-/)?(?:issues|work_items|(?P<boards>_workitems/edit)|pull)/(?P<number>[0-9]{1,12})(?:/.*)?"
 )
 _KEY_IN_PATH = re.compile(r".*/(?:browse|issues?)/(?P<key>[A-Za-z][A-Za-z0-9_]{0,49}-[0-9]{1,9})(?:/.*)?")
 
 
 _OF_AZURE = "ab"
 """`AB#12` is how Azure Boards is named elsewhere, and no place."""
+WORK_ITEM, ISSUE = "work item", "issue"
+"""What has numbers: the work items of Azure Boards, and the issues of GitHub and GitLab."""
 
 
 class TicketName(NamedTuple):
     """What a ticket is called: by a `key` that is its alone, or by a number that is its in a `place`, if that is told.
 
-    The place is a host with a project or a project alone, in small letters: `github.com/team/shop`, `team/shop`.
+    The place is a host with a project or a project alone, in small letters: `github.com/team/shop`, `team/shop`. What
+    has the number is a `WORK_ITEM` or an `ISSUE`, where the name tells.
     """
 
     key: str = ""
     number: str = ""
     place: str = ""
+    kind: str = ""
 
     def is_of_same(self, other: TicketName) -> bool:
         """Whether both can be names of one ticket: a number without a place is one of any place."""
         if self.key or other.key:
             return self.key == other.key
+        if self.kind and other.kind and self.kind != other.kind:
+            return False
         return self.number == other.number and _is_same_place(self.place, other.place)
 
 
@@ -44,7 +50,9 @@ def ticket_name(text: str) -> TicketName:
         return TicketName(key=text.upper())
     if found := _NUMBER.fullmatch(text):
         place = (found["place"] or "").casefold()
-        return TicketName(number=_plain(found["number"]), place="" if place == _OF_AZURE else place)
+        if place == _OF_AZURE:
+            return TicketName(number=_plain(found["number"]), kind=WORK_ITEM)
+        return TicketName(number=_plain(found["number"]), place=place, kind=ISSUE if place else "")
     return TicketName(key=text.casefold())
 
 
@@ -57,7 +65,8 @@ def _in_url(text: str) -> TicketName:
     if found := _KEY_IN_PATH.fullmatch(path):
         return TicketName(key=found["key"].upper())
     if found := _IN_PATH.fullmatch(path):
-        return TicketName(number=_plain(found["number"]), place=f"{url.netloc}{found['place']}".casefold())
+        place = f"{url.netloc}{found['place']}".casefold()
+        return TicketName(number=_plain(found["number"]), place=place, kind=WORK_ITEM if found["boards"] else ISSUE)
     return TicketName(key=f"{url.netloc}{path}".casefold())
 
 

@@ -28,6 +28,7 @@ class Emotions:
         self._language = language
         self._scale: Scale | None = None
         self._personas: dict[str, str] = {}
+        self._of_all: dict[str, None] = {}  # places of rows, in order
         self._felt: dict[tuple[int, str], tuple[Draft, list[tuple[CellItem, ScoredFeeling]]]] = {}
 
     def begin(self, grid: JourneyGrid, personas: NamedPeople) -> None:
@@ -60,10 +61,12 @@ class Emotions:
         for persona in named if len(self._personas) > 1 and named else everyone:
             self._felt.setdefault((id(part), persona), (part, []))[1].append((item, felt))
         if len(self._personas) > 1 and not named:
-            self._imported.mended(item.at, "it does not say who feels so; it is given to all personas")
+            self._of_all[row.at] = None
 
     def finish(self) -> None:
         """Put them into the draft."""
+        for at in self._of_all:
+            self._imported.mended(at, "it does not say who feels so; its feelings are given to all personas")
         for (_, persona), (part, told) in self._felt.items():
             emotion = Draft(**({"persona": persona} if persona else {}))
             score = self._score_of([felt for _, felt in told], told[0][0].at)

@@ -24,5 +24,5 @@ ABOVE = ("title", "personas", "scenario", "goal", "focus", "owner")
 """What a label above a table can say of the journey as a whole; `focus` is what the business wants to reach."""
 HEADINGS = (*ABOVE, "stages", "steps")
 """What a cell can be the heading of."""
-WITH_COMMAS = ("channels", "systems", "owner", "personas")
+WITH_COMMAS = ("channels", "systems", "owner")
 """Whose items are separated by commas, too."""

@@ -78,6 +78,17 @@ def fill(imported: Imported, grid: JourneyGrid, name: str, told: Crosswalk, lang
     head_of(imported, title, PurePath(name).name.partition(".")[0], language, grid.texts())
     imported.crosswalk.language = imported.journey["language"]
     place(grid, told, imported.crosswalk, imported, imported.journey["language"])
+    if unused := _unused(told, imported.crosswalk, grid):
+        imported.mended("crosswalk", f"it names what the table does not have: {unused}")
+
+
+def _unused(told: Crosswalk, used: Crosswalk, grid: JourneyGrid) -> str:
+    """The lines of a crosswalk that name nothing in a table, for messages: `lanes "Risk"; people "Mo", "Jo"`."""
+    felt = " ".join(item.text for row in grid.rows for item in row.items())
+    feelings = {word for word in told.feelings if word in used.feelings or word in felt}
+    there = {"lanes": used.lanes, "feelings": feelings, "people": used.people, "headings": used.headings}
+    unused = {key: [f'"{word}"' for word in getattr(told, key) if word not in known] for key, known in there.items()}
+    return "; ".join(f"{key} {', '.join(words)}" for key, words in unused.items() if words)
 
 
 def _check_size(table: SourceTable, name: str) -> None:

@@ -20,7 +20,7 @@ from journeymap.exchange.importing.tables.fields import (
 )
 from journeymap.exchange.importing.tables.grid import ColumnsOfStage, GridColumn, GridRow, JourneyGrid
 from journeymap.exchange.importing.tables.measures import put_metric
-from journeymap.exchange.importing.tables.people import NamedPeople, owners_of
+from journeymap.exchange.importing.tables.people import NamedPersonas, owners_of
 
 _SPAN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})? (?:minute|hour|day|week|month)s?")
 _ORDER_OF_STAGE = ("id", "name", "duration", "goal", "focus", "example", "owner", "emotions", "pains", "gains",
@@ -41,7 +41,7 @@ class _GridPlacing:
         self._imported = imported
         self._journey = imported.journey
         self._owners = owners_of(told, found)
-        self._personas = NamedPeople("persona", {}, {})
+        self._personas = NamedPersonas(imported)
         self._emotions = Emotions(told, found, imported, language)
         self._step_ids, self._stage_ids, self._action_ids = Ids(), Ids(), Ids()
         self._step_ids.fresh("exit", "step")
@@ -52,7 +52,7 @@ class _GridPlacing:
         for row in self._grid.rows:
             if row.meaning == "personas":
                 for item in row.items():
-                    self._personas.id_of(item.text)
+                    self._personas.ids_of(item.text, item.at)
         self._emotions.begin(self._grid, self._personas)
         stages = [self._stage(stage, number) for number, stage in enumerate(self._grid.stages, 1)]
         self._emotions.finish()
@@ -67,8 +67,7 @@ class _GridPlacing:
     def _place_head(self) -> None:
         for field, text, at in self._grid.head:
             if field == "personas":
-                for name in re.split(r"\s*[,;،؛、]\s*", text):
-                    self._personas.id_of(name)
+                self._personas.ids_of(text, at)
             elif field in ("scenario", "goal") and field not in self._journey:
                 self._journey[field] = text
             elif field == "focus":
@@ -243,7 +242,8 @@ class _GridPlacing:
         if row.meaning == "personas":
             for step in steps:
                 for item in items:
-                    step.add("personas", self._personas.id_of(item.text))
+                    for id_ in self._personas.ids_of(item.text, item.at):
+                        step.add("personas", id_)
             return
         self._dealing.deal(row, items, stage["name"], steps)
 
