@@ -40,6 +40,7 @@ COMMANDS = (
     "experiment",
     "fmt",
     "rename",
+    "describe",
     "rules",
     "schema",
     "templates",
