@@ -41,6 +41,7 @@ COMMANDS = (
     "fmt",
     "rename",
     "describe",
+    "guide",
     "rules",
     "schema",
     "templates",
