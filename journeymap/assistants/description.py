@@ -11,7 +11,7 @@ from journeymap.build.facts import facts_of, values_of
 from journeymap.diagnostics import Diagnostic
 from journeymap.insight.curve_shape import curve_shapes
 from journeymap.insight.deadlines import days_overdue, deadline, reading_due, review_deadline
-from journeymap.insight.feelings import curves, lowest_of, peak_of, with_measured
+from journeymap.insight.feelings import MeasuredFeelings, curves, lowest_of, peak_of, with_measured
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains_by_harm
 from journeymap.insight.transitions import Transition, is_taken, transitions
@@ -33,7 +33,8 @@ class FeltAt(NamedTuple):
 class CurveFacts(NamedTuple):
     """The curve of a persona, whose id is "" in a journey without any: its peak, its lowest point and its ends.
 
-    Only touchpoints that the persona reaches count. The end from which most leave comes first.
+    Only touchpoints that the persona reaches count. The end from which most leave comes first. What was measured has
+    one decimal, as everywhere.
     """
 
     persona: str
@@ -92,7 +93,7 @@ def description_of(
         journey=journey,
         today=settings.today,
         values=values_of(facts, severities(settings)),
-        curves=tuple(_curves(with_measured(journey, measures.feelings) if measures else journey)),
+        curves=tuple(_curves(journey, measures.feelings if measures else {})),
         pains=tuple(pains_by_harm(journey, near_ends(journey, measures))),
         due=tuple(sorted(_due(journey, settings.today), key=lambda each: each.day)),
         measures=tuple(metrics(journey)),
@@ -101,17 +102,18 @@ def description_of(
     )
 
 
-def _curves(journey: Journey) -> Iterator[CurveFacts]:
+def _curves(file: Journey, measured: MeasuredFeelings) -> Iterator[CurveFacts]:
+    journey = with_measured(file, measured)
     shapes = curve_shapes(journey)
     for persona, curve in curves(journey).items():
         shape = shapes[persona]
-        felt = {
-            number: FeltAt(journey.touchpoint_by_number[number], emotion)
-            for number, emotion in curve.items()
-            if number in shape.reached
-        }
-        scores = {number: each.emotion.known_score for number, each in felt.items()}
+        scores = {number: emotion.known_score for number, emotion in curve.items() if number in shape.reached}
         peak, low = peak_of(scores), lowest_of(scores)
+        felt = {}
+        for number, score in scores.items():
+            touchpoint = journey.touchpoint_by_number[number]
+            shown = round(score, 1) if (touchpoint.id, persona) in measured else score
+            felt[number] = FeltAt(touchpoint, curve[number].replace(score=shown))
         if peak is not None and low is not None:
             yield CurveFacts(persona, felt[peak], felt[low], tuple(felt[number] for number in shape.ends))
 

@@ -62,8 +62,8 @@ def _curve(curve: CurveFacts) -> dict[str, Any]:
 
 def _felt(felt: FeltAt) -> dict[str, Any]:
     emotion = felt.emotion
-    score = round(emotion.known_score, 2)
-    return {"touchpoint": felt.touchpoint.id, "score": score, "label": emotion.label, "evidence": emotion.evidence}
+    return {"touchpoint": felt.touchpoint.id, "score": emotion.score, "label": emotion.label,
+            "evidence": emotion.evidence}  # fmt: skip
 
 
 def _pain(journey: Journey, part: Part, pain: Point) -> dict[str, Any]:

@@ -86,8 +86,8 @@ class _DescriptionText:
         yield joined(name, *(self._words.labelled(self._words[key], self._felt(felt)) for key, felt in found))
 
     def _felt(self, felt: FeltAt) -> str:
-        rounded = felt.emotion.replace(score=round(felt.emotion.known_score, 2))
-        return f"{self._phrases.felt(rounded)} ({self._words[rounded.evidence]}) {self._at(felt.touchpoint)}"
+        emotion = felt.emotion
+        return f"{self._phrases.felt(emotion)} ({self._words[emotion.evidence]}) {self._at(felt.touchpoint)}"
 
     def _at(self, part: Part) -> str:
         """The name of a stage or a touchpoint, with its id."""

@@ -29,6 +29,7 @@ SHOP = (
 actions:
   - {id: a1, title: Mend the till, owner: lead, due: 2026-11-20, addresses: till}
   - {id: a2, title: Paint the door, due: 2026-11-21}
+  - {id: a4, title: Mend the roof, due: 2028-01-01}
   - {id: a3, title: Sweep, due: 2026-01-01, status: done}
 """
 )
@@ -57,15 +58,29 @@ def test_json_has_what_follows_from_the_file(cli: Run, write: Write) -> None:
     assert (felt["peak"]["touchpoint"], felt["lowest"]["touchpoint"], felt["ends"][0]["score"]) == ("enter", "pay", -1)
     assert [(each["text"], each["answered_by"]) for each in shop["pains"]] == [("Queue", []), ("The till jams", ["a1"])]
     assert [(each["what"], each["id"], each["days_overdue"]) for each in shop["due"]] == [
-        ("action", "a1", 1), ("action", "a2", 0), ("review", None, 0),
+        ("action", "a1", 1), ("action", "a2", 0), ("review", None, 0), ("action", "a4", 0),
     ]  # fmt: skip
     assert shop["measures"] == [{"at": "pay", "metric": "csat", "value": 40, "target": 50, "meets_target": False}]
     assert shop["loops"] == [{"from": "pay", "to": "enter", "share": 0.2, "when": "forgot the card"}]
     assert shop["leaves"] == []
-    assert shop["health"]["severe_pains_without_action"] == 1 and shop["actions"] == {"open": 2, "overdue": 1}
+    assert shop["health"]["severe_pains_without_action"] == 1 and shop["actions"] == {"open": 3, "overdue": 1}
     assert shop["findings"]["JM305"] == 1 and sum(shop["findings"].values()) == sum(
         shop["health"][each] for each in ("errors", "warnings", "infos")
     )
+
+
+def test_what_was_measured_stands_in_place_of_what_is_assumed(cli: Run, tmp_path: Path) -> None:
+    for name in ("airline.journey.yaml", "airline.measures.json"):
+        shutil.copy(resources.samples() / name, tmp_path)
+    airline = only(described(cli, "airline.journey.yaml"))
+    lowest = airline["feelings"]["eli"]["lowest"]
+    assert lowest == {"touchpoint": "joins-wifi", "score": -0.9, "label": None, "evidence": "measured"}
+    assert airline["lowest"]["score"] == lowest["score"] and airline["disagreement"]["persona"] == "Dana"
+    assert airline["file"]["stages"]["air"]["touchpoints"]["joins-wifi"]["emotions"][0] == {
+        "persona": "dana",
+        "score": 0.9,
+    }
+    assert "Eli [eli] · Peak: +0.8 (measured) Asks the crew (8)" in cli("describe", "airline.journey.yaml").out
 
 
 def test_findings_are_those_of_rules_that_are_on(cli: Run, write: Write) -> None:
