@@ -7,6 +7,7 @@ the index shows it; index.json, index.csv, the page and the reading of the manif
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple, get_type_hints
@@ -165,12 +166,42 @@ class JourneyFacts:
 FACTS: dict[str, IndexFact] = {each.name: each.metadata["fact"] for each in fields(JourneyFacts)}
 KINDS: dict[str, Any] = get_type_hints(JourneyFacts)
 """The type of each fact."""
+PLACES: dict[str, str] = {column: place for name, fact in FACTS.items() for column, place in fact.columns(name).items()}
+"""The columns of index.csv for the facts, with their places in index.json: `key`, or `group.key`."""
+PAGE_COLUMNS: dict[str, tuple[str, ...]] = {
+    page: tuple(column for name, fact in FACTS.items() if fact.page == page for column in fact.columns(name))
+    for page in dict.fromkeys(fact.page for fact in FACTS.values() if fact.page)
+}
+"""The columns of the page, each with the values it is made from."""
 
 
 def facts_of(journey: Journey, diagnostics: tuple[Diagnostic, ...], today: dt.date) -> JourneyFacts:
     """The facts of a journey on a day; `diagnostics` are the findings of all rules."""
     state = Standing(journey, diagnostics, today)
     return JourneyFacts(**{name: fact.compute(state) for name, fact in FACTS.items()})
+
+
+def values_of(facts: JourneyFacts, severity_of: Mapping[str, Severity]) -> dict[str, Any]:
+    """The facts by name, and how many errors, warnings and infos there are among the findings of rules that are on."""
+    found: Counter[Severity] = Counter()
+    for code, count in facts.codes.items():
+        if code in severity_of:
+            found[severity_of[code]] += count
+    return {**vars(facts), **{f"{severity.word}s": found[severity] for severity in Severity}}
+
+
+def in_groups(values: Mapping[str, Any], places: Mapping[str, str] = PLACES) -> dict[str, Any]:
+    """The values at their places, with groups as objects; a group whose first value is missing is None."""
+    nested: dict[str, Any] = {}
+    for name, place in places.items():
+        group, _, key = place.rpartition(".")
+        if not group:
+            nested[key] = values[name]
+        elif group not in nested:
+            nested[group] = None if values[name] is None else {key: values[name]}
+        elif nested[group] is not None:
+            nested[group][key] = values[name]
+    return nested
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_origin
 
 from journeymap import __version__
 from journeymap.build.drawing import file_names
-from journeymap.build.facts import FACTS, KINDS
+from journeymap.build.facts import FACTS, KINDS, PAGE_COLUMNS, PLACES, in_groups, values_of
 from journeymap.build.manifest import JourneyEntry
-from journeymap.diagnostics import Severity
 from journeymap.io.spreadsheet import escape_formula
 from journeymap.pipeline.draw import with_templates
 from journeymap.pipeline.fonts import use_fonts_of
@@ -30,16 +28,8 @@ if TYPE_CHECKING:
     from journeymap.style.theme import Theme
 
 _VERSION = 1
-_PLACES: Mapping[str, str] = {"path": "path", "drawn": "drawn"} | {
-    column: place for name, fact in FACTS.items() for column, place in fact.columns(name).items()
-}
+_PLACES: Mapping[str, str] = {"path": "path", "drawn": "drawn"} | PLACES
 """The columns of index.csv with their places in index.json: `key`, or `group.key`."""
-
-PAGE_COLUMNS: dict[str, tuple[str, ...]] = {
-    page: tuple(column for name, fact in FACTS.items() if fact.page == page for column in fact.columns(name))
-    for page in dict.fromkeys(fact.page for fact in FACTS.values() if fact.page)
-}
-"""The columns of the page, each with the values it is made from."""
 
 
 def index_files(rows: Sequence[Mapping[str, Any]], settings: Settings) -> dict[str, bytes]:
@@ -66,20 +56,11 @@ def _row(entry: JourneyEntry, settings: Settings, changes: Collection[str]) -> d
     facts = entry.facts
     if facts is None:
         return {**dict.fromkeys(_PLACES), **known, "errors": entry.errors, "files": {}}
-    values = {**known, **vars(facts), **_counts(facts.codes, severities(settings.for_journey(entry.name)))}
+    values = {**known, **values_of(facts, severities(settings.for_journey(entry.name)))}
     files = file_names(facts.id, settings)
     files = {kind: name for kind, name in files.items() if name in entry.files}
     diff = f"{facts.id}.diff.html"
     return {name: values[name] for name in _PLACES} | {"files": files | ({"diff": diff} if diff in changes else {})}
-
-
-def _counts(codes: Mapping[str, int], severity_of: Mapping[str, Severity]) -> dict[str, int]:
-    """How many errors, warnings and infos there are among the findings of rules that are on."""
-    found: Counter[Severity] = Counter()
-    for code, count in codes.items():
-        if code in severity_of:
-            found[severity_of[code]] += count
-    return {f"{severity.word}s": found[severity] for severity in Severity}
 
 
 def _json(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:
@@ -97,16 +78,7 @@ def _nested(row: Mapping[str, Any]) -> dict[str, Any]:
     if row["id"] is None:
         plain = {name: row[name] for name in ("path", "drawn", "id", "title")}
         return {**plain, "files": row["files"], "health": {"errors": row["errors"]}}
-    nested: dict[str, Any] = {}
-    for name, place in _PLACES.items():
-        group, _, key = place.rpartition(".")
-        if not group:
-            nested[key] = row[name]
-        elif group not in nested:
-            nested[group] = None if row[name] is None else {key: row[name]}
-        elif nested[group] is not None:
-            nested[group][key] = row[name]
-    return {**nested, "files": row["files"]}
+    return {**in_groups(row, _PLACES), "files": row["files"]}
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:

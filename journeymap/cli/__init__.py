@@ -21,13 +21,13 @@ from journeymap.cli.ending import Ending
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 
 BY_PURPOSE = {
-    "write": ("new", "fmt", "rename", "import"),
+    "write": ("new", "fmt", "rename", "import", "guide"),
     "check": ("validate", "rules", "schema"),
     "draw": ("render", "flow", "templates"),
     "print": ("print", "workshop", "capture"),
     "measure": ("measure", "simulate"),
     "decide": ("plan", "experiment"),
-    "share": ("build", "export"),
+    "share": ("build", "export", "describe"),
     "git": ("diff", "log", "git"),
 }
 """The commands by what people do with them, in the order in which `--help` lists them."""

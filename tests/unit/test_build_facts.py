@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from journeymap.build import manifest as manifests
-from journeymap.build.facts import FACTS, JourneyFacts
-from journeymap.build.index import PAGE_COLUMNS, index_files, index_rows
+from journeymap.build.facts import FACTS, PAGE_COLUMNS, JourneyFacts
+from journeymap.build.index import index_files, index_rows
 from journeymap.build.manifest import JourneyEntry, Manifest
 from journeymap.render.index import IndexCell, IndexRow, index_view
 from journeymap.settings import BuildSettings, Settings
