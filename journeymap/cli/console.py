@@ -23,6 +23,10 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+_PIPE = 65536
+"""As many bytes as a pipe usually holds."""
+
+
 def write_result(result: str | bytes) -> None:
     """Write a result to standard output.
 
@@ -32,8 +36,9 @@ def write_result(result: str | bytes) -> None:
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        for start in range(0, len(data), _PIPE):  # some systems take all of a long text, though the reader is gone
+            sys.stdout.buffer.write(data[start : start + _PIPE])
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError as error:

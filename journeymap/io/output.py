@@ -206,13 +206,13 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """
     if path.is_dir():
         raise UserError(f"{path}: this is a folder, and a file is meant", hint="name a file in it")
-    if overwrite and path.exists() and not path.is_file():
-        _write_into(path, data)
-        return
     if not overwrite and os.path.lexists(path):
         raise UserError(f"{path} is there already", hint="`--force` writes over it")
     temporary = path.with_name(f".{path.name}.journeymap-{os.urandom(4).hex()}.tmp")
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(path.parent.absolute())
         _write(temporary, data)
@@ -225,14 +225,6 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
-
-
-def _write_into(path: Path, data: bytes) -> None:
-    try:
-        with path.open("wb") as device:
-            device.write(data)
-    except OSError as error:
-        raise cannot_write(path, error) from None
 
 
 @cache  # once for each folder of a run

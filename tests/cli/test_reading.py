@@ -232,7 +232,7 @@ PROGRAM = [sys.executable, "-c", "from journeymap.cli import main; main()"]
 
 
 def test_a_reader_that_goes_in_the_middle_ends_the_run_with_141(write: Write, tmp_path: Path) -> None:
-    text = GOOD.replace("The fitting room decides", "Long " * 4000)  # more than any pipe holds
+    text = GOOD.replace("The fitting room decides", "Long " * 4000)  # more than a pipe holds
     names = [write(f"{number}.journey.yaml", text.replace("id: shop", f"id: s{number}")).name for number in range(90)]
     with subprocess.Popen([*PROGRAM, "plan", *names], cwd=tmp_path, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
