@@ -159,3 +159,22 @@ class Scene(Record):
     def texts(self) -> Iterator[TextLine]:
         """Every line of text, in drawing order."""
         return (element for element in self.elements() if isinstance(element, TextLine))
+
+
+def box_of(element: Element) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of an element, in pixels; for a group, an empty box."""
+    if isinstance(element, Group):
+        return (0, 0, -1, -1)
+    if isinstance(element, Circle):
+        reach = element.radius
+        return (element.x - reach, element.y - reach, element.x + reach, element.y + reach)
+    if isinstance(element, TextLine):
+        half = element.width / 2
+        return (element.middle - half, element.baseline - element.size, element.middle + half, element.baseline)
+    if isinstance(element, Icon):
+        return (element.x, element.y, element.x + element.size, element.y + element.size)
+    if isinstance(element, Path):
+        xs = [number for _, numbers in element.segments for number in numbers[0::2]]
+        ys = [number for _, numbers in element.segments for number in numbers[1::2]]
+        return (min(xs), min(ys), max(xs), max(ys))
+    return (element.x, element.y, element.x + element.width, element.y + element.height)

@@ -15,6 +15,7 @@ from journeymap.layout.paging import Region, Unit, page_breaks
 from journeymap.layout.papers import MM_PER_POINT, Paper
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import MapSpec
+from journeymap.layout.whiteness import drawn_boxes, white_share
 
 _NARROW, _WIDE, _STEP = 112, 240, 4
 
@@ -22,8 +23,10 @@ _MOST_ROWS = 5
 _ROUNDING = 0.01
 _BELOW_STAGES = 10.0
 _LEAST_ROOM = 40.0  # millimetres
-_LEAST_FILLED = 0.3
-"""How much of a page is filled, of 1, for its rows to be worth keeping as long as can be read."""
+_MOST_WHITE = 0.7
+"""How much of a page is white, of 1, for its rows to be worth keeping as long as can be read."""
+_WIDER = (1.0, 1.03, 1.07, 1.15, 1.3)
+"""How many times as wide as usual columns are tried: the wider they are, the lower is a map, and the more on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,10 @@ class Fitted:
         """The size of the smallest text on the paper, in points."""
         return min(text.size for text in self.scene.texts()) * self.scale / MM_PER_POINT
 
-    def least_filled(self, width: float, height: float, rows: Sequence[float] = ()) -> float:
-        """How much of its emptiest page is filled, of 1; a page has `width` by `height` millimetres for it.
-
-        `rows` are the lengths of the rows of stages, of the longest; without them, all are as long.
-        """
-        stages = [float(band.data["y"]) for band in self.scene.bands if band.id.startswith("band-stages")]
-        filled = []
-        for page in self.pages:
-            shown = [
-                length
-                for y, length in zip(stages, rows, strict=False)
-                if any(region.y <= y + _ROUNDING and y < region.y + region.height for region in page)
-            ]
-            filled.append(sum(region.height for region in page) * max(shown, default=1.0))
-        return min(filled) * self.scale * self.scene.width * self.scale / (width * height)
+    def whitest(self, spec: MapSpec, width: float, height: float) -> float:
+        """How much of its whitest page is white, of 1; a page has `width` by `height` millimetres for it."""
+        boxes = drawn_boxes(self.scene, spec)
+        return max(white_share(boxes, regions, self.scale, (width, height)) for regions in self.pages)
 
 
 def fit(spec: MapSpec, paper: Paper) -> Fitted:
@@ -105,7 +97,7 @@ def fit_width(spec: MapSpec, width: float, height: float, *, least_text: float) 
 
     Rows of stages get shorter until the smallest text has `least_text` points. `width` and `height` are in millimetres.
     """
-    scene, _ = next(_readable(spec, width, least_text))
+    scene = next(_readable(spec, width, least_text))
     return _on_sheets(scene, width, height, _each_band)
 
 
@@ -113,16 +105,17 @@ def fit_pages(spec: MapSpec, width: float, height: float, *, least_text: float) 
     """Fits one row of stages on each page, with the titles of the lanes; the curve continues from page to page.
 
     Lanes that do not fit below their stages are on another page, with the stages repeated above them; low rows share a
-    page. Rows are as long as can be read, or shorter where that leaves a page mostly empty. The parameters are as for
-    `fit_width`.
+    page. Rows are as long as can be read. Where that leaves a page mostly white, their columns are wider, as far as
+    can be read, or they are shorter; of maps that all do, it is the one whose whitest page is least so. The parameters
+    are as for `fit_width`.
     """
-    best, most = None, 0.0
-    for scene, rows in _readable(spec, width, least_text):
+    best, least = None, 1.0
+    for scene in _readable(spec, width, least_text, _WIDER):
         fitted = _on_sheets(scene, width, height, _row_by_row)
-        filled = fitted.least_filled(width, height, rows)
-        if best is None or filled > most:
-            best, most = fitted, filled
-        if filled >= _LEAST_FILLED:
+        white = fitted.whitest(spec, width, height)
+        if best is None or white < least:
+            best, least = fitted, white
+        if white <= _MOST_WHITE:
             break
     assert best is not None
     return best
@@ -164,29 +157,28 @@ def _whole(scene: Scene, width: float, height: float) -> Fitted:
     return Fitted(scene, scale, ((Region(0, 0, scene.width, scene.height),),))
 
 
-def _readable(spec: MapSpec, width: float, least_text: float) -> Iterator[tuple[Scene, list[float]]]:
+def _readable(spec: MapSpec, width: float, least_text: float, wider: Sequence[float] = _WIDER[:1]) -> Iterator[Scene]:
     """The maps whose text has `least_text` points on a sheet of this width in millimetres, the longest rows first.
 
-    Without such a map, the one with the largest text. Beside each are the lengths of its rows, of the longest.
+    Without such maps, those with the largest text. Columns are `wider` than usual by each of these factors.
     """
-    largest: tuple[Scene, list[float]] | None = None
+    largest: list[Scene] = []
     is_readable = False
     for most_columns in range(min(max(len(spec.journey.touchpoints), 1), LONGEST_ROW), 0, -1):
-        rows = partition(spec.journey, most_columns)
-        if largest is not None and rows == partition(spec.journey, most_columns + 1):
-            continue
         narrower = spec.replace(most_columns=most_columns)
-        scene = draw_map(narrower, filling_width(narrower, PLAIN_COLUMN))
-        lengths = [sum(max(part.size, 1) for part in row) for row in rows]
-        found = (scene, [length / max(lengths) for length in lengths])
-        if largest is None or scene.width < largest[0].width:
-            largest = found
-        is_readable = is_readable or Fitted(largest[0], width / largest[0].width, ()).smallest_text >= least_text
-        if is_readable:
-            yield found
+        if largest and partition(spec.journey, most_columns) == partition(spec.journey, most_columns + 1):
+            continue
+        for factor in wider:
+            scene = draw_map(narrower, factor * filling_width(narrower, PLAIN_COLUMN))
+            if Fitted(scene, width / scene.width, ()).smallest_text >= least_text:
+                is_readable = True
+                yield scene
+            elif not is_readable and (not largest or scene.width <= largest[0].width):
+                largest = [scene, *(each for each in largest if each.width == scene.width)]
+            else:
+                break
     if not is_readable:
-        assert largest is not None
-        yield largest
+        yield from largest[::-1]
 
 
 Cut = Callable[[Scene], list[Unit]]

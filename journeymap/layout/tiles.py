@@ -5,20 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from journeymap.layout.icons import placed_outline
-from journeymap.layout.scene import (
-    Circle,
-    Element,
-    Gradient,
-    Group,
-    Hatch,
-    Icon,
-    Path,
-    PlacedPicture,
-    Rect,
-    Scene,
-    TextLine,
-)
+from journeymap.layout.scene import Scene, box_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +75,7 @@ def tiles_with_marks(tiling: Tiling, scene: Scene, scale: float, offset: tuple[f
     """The tiles with any mark of a scene on them. The scene is at `offset`, with `scale` millimetres to the pixel."""
     boxes = [
         (left * scale + offset[0], top * scale + offset[1], right * scale + offset[0], bottom * scale + offset[1])
-        for left, top, right, bottom in map(_box, scene.elements())
+        for left, top, right, bottom in map(box_of, scene.elements())
         if right >= left
     ]
 
@@ -99,22 +86,3 @@ def tiles_with_marks(tiling: Tiling, scene: Scene, scale: float, offset: tuple[f
         )
 
     return tuple(part for part in tiling.tiles if has_marks(part))
-
-
-def _box(element: Element) -> tuple[float, float, float, float]:
-    """The left, top, right and bottom of an element, in pixels; for a group, an empty box."""
-    if isinstance(element, Group):
-        return (0, 0, -1, -1)
-    if isinstance(element, Circle):
-        reach = element.radius
-        return (element.x - reach, element.y - reach, element.x + reach, element.y + reach)
-    if isinstance(element, TextLine):
-        half = element.width / 2
-        return (element.middle - half, element.baseline - element.size, element.middle + half, element.baseline)
-    if isinstance(element, Path | Icon):
-        segments = element.segments if isinstance(element, Path) else placed_outline(element)
-        xs = [number for _, numbers in segments for number in numbers[0::2]]
-        ys = [number for _, numbers in segments for number in numbers[1::2]]
-        return (min(xs), min(ys), max(xs), max(ys))
-    assert isinstance(element, Rect | PlacedPicture | Gradient | Hatch)
-    return (element.x, element.y, element.x + element.width, element.y + element.height)

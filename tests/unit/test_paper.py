@@ -21,12 +21,14 @@ from PIL import Image
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.layout.compose import draw_map
+from journeymap.layout.paging import Region
 from journeymap.layout.papers import Paper, length, next_larger, paper_size, reading_distance
 from journeymap.layout.scene import Circle, Group, Rect, Scene
 from journeymap.layout.scene import Path as ScenePath
 from journeymap.layout.sheets import Fitted, fit_one, fit_pages, fit_width
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.tiles import tile, tiles_with_marks
+from journeymap.layout.whiteness import drawn_boxes, white_share
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import draw
 from journeymap.pipeline.paper import remark, warning
@@ -72,6 +74,13 @@ journeys = st.builds(
     st.integers(0, 20),
     st.sampled_from([30, 200]),
 )
+
+
+def least_filled(fitted: Fitted, height: float) -> float:
+    """How much of its lowest page is filled, of 1; a page is so many millimetres high."""
+    return min(sum(region.height for region in page) for page in fitted.pages) * fitted.scale / height
+
+
 FEW = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
@@ -109,7 +118,7 @@ def test_pages_show_every_band_whole_and_once(journey, size, fit):
 def test_no_page_is_left_mostly_empty(journey, size, lanes):
     shown = journey if lanes == "full" else journey.replace(lanes=(lanes,))
     fitted = fit_pages(spec_of(shown), *size, least_text=6)
-    assert fitted.least_filled(*size) > 0.3, [[region.height for region in page] for page in fitted.pages]
+    assert least_filled(fitted, size[1]) > 0.3, [[region.height for region in page] for page in fitted.pages]
 
 
 def test_low_rows_share_a_page():
@@ -117,7 +126,33 @@ def test_low_rows_share_a_page():
     fitted = fit_pages(spec, 277, 600, least_text=6)
     stages = [band for band in fitted.scene.bands if band.id.startswith("band-stages")]
     assert len(fitted.pages) < len(stages)
-    assert fitted.least_filled(277, 600) > 0.3
+    assert least_filled(fitted, 600) > 0.3
+
+
+@pytest.mark.parametrize("paper, orientation", [("A4", "landscape"), ("A3", "landscape"), ("A3", "portrait")])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_page_is_mostly_white(name, paper, orientation):
+    spec, (width, height) = spec_of(sample(name)), paper_size(paper, orientation)
+    fitted = fit_pages(spec, width - 10, height - 10, least_text=6)
+    assert fitted.smallest_text >= 6
+    assert fitted.whitest(spec, width - 10, height - 10) <= 0.7
+
+
+def test_white_is_what_has_nothing_drawn_on_it():
+    marks = [
+        Rect(0, 0, 100, 100, "paper"),  # white on white
+        Rect(2, 2, 96, 96, None, stroke="ink"),  # 36 squares around white
+        Rect(42, 42, 16, 16, "ink"),  # 4 within them
+        ScenePath([("M", (25, 25)), ("L", (25, 35)), ("L", (35, 35))], stroke="ink"),  # 3: not what it goes around
+    ]
+    scene = Scene(
+        width=100, height=100, title="t", description="d", language="en", rtl=False,
+        bands=[Group("band", "band", {}, "", marks)],
+    )  # fmt: skip
+    boxes = drawn_boxes(scene, spec_of(sample("airline")))
+    assert white_share(boxes, [Region(0, 0, 100, 100)], 1, (100, 100)) == pytest.approx(0.57)
+    assert white_share(boxes, [Region(0, 0, 100, 50)], 1, (100, 100)) == pytest.approx(0.77)
+    assert white_share(boxes, [Region(0, 0, 100, 10), Region(0, 40, 100, 20)], 0.5, (50, 50)) == pytest.approx(0.68)
 
 
 @pytest.mark.parametrize("height", range(150, 420, 15))
