@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.io.encodings import decoded
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 256
@@ -68,7 +69,7 @@ def delimited_rows(
 
     Raises UserError for a text that is not UTF-8 or UTF-16, is too large, or has a quotation mark that is not closed.
     """
-    text = decoded(data, name)
+    text = decoded(data, name, "save it as `CSV UTF-8`, or as .xlsx")
     separator = max(_SEPARATORS, key=lambda each: _columns_by(each, text))
     rows: list[list[str]] = []
     try:
@@ -93,12 +94,3 @@ def _columns_by(separator: str, text: str) -> tuple[int, int]:
         return 0, 0
     counts = Counter(len(row) for row in rows if len(row) > 1)
     return max(((count, width) for width, count in counts.items()), default=(0, 0))
-
-
-def decoded(data: bytes, name: str) -> str:
-    """The text of a file. Raises UserError for one that is neither UTF-8 nor UTF-16."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise UserError(f"{name}: this is not UTF-8", hint="save it as `CSV UTF-8`, or as .xlsx") from None

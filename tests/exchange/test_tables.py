@@ -421,11 +421,30 @@ def test_a_crosswalk_that_tells_of_lines_the_table_has_not_is_refused(lines: str
 
 
 @pytest.mark.parametrize(
+    ("table", "encoding"),
+    [
+        (
+            "Phase;Suche;Kauf\nZiel;Für zwei Ärzte etwas Schönes;Günstig kaufen\nHandlungen;Googelt;Zahlt „bar“, 5 €\n",
+            "cp1252",
+        ),
+        ("שלב,חיפוש,קנייה\nמטרות,למצוא משהו יפה,לשלם מהר\nפעולות,מחפשת בגוגל,משלמת בקופה\n", "cp1255"),
+    ],
+)
+def test_a_table_of_an_older_encoding_is_read_and_that_is_said(table: str, encoding: str) -> None:
+    _, found = read_data(table.encode(encoding), "table.csv")
+    assert text_of(found.journey, "x") == text_of(read(table)[1].journey, "x")
+    assert [each.text for each in found.remarks if each.at == "encoding"] == [
+        f"it is not UTF-8, and was read as {encoding}; if letters are wrong, save it as UTF-8"
+    ]
+    assert not [each for each in read(table)[1].remarks if each.at == "encoding"]
+
+
+@pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("a.xlsx", b"PK nonsense", "not a workbook"),
         ("a.xlsm", b"PK", "can have macros"),
-        ("a.csv", b"\xff\xfb", "not UTF-8"),
+        ("a.csv", b"a,b\n\xc3\xa9\xff\xfb\x81\x90,\x81", "^a.csv:2:2: this is not UTF-8"),
         ("a.csv", b"", "a.csv: this file is empty"),
         ("a.xlsx", b"", "a.xlsx: this file is empty"),
         ("a.ojf", b"", "a.ojf: this file is empty"),

@@ -139,7 +139,7 @@ def test_json_of_the_rest_interface_and_of_lines_is_read() -> None:
         (b"a,b\n1,2\n", "a.csv", "a.csv: this is the export of no tracker that is known; its columns: a, b"),
         (b"", "a.csv", "its columns: none"),
         (b'Issue key,Status\nA-1,"Do', "a.csv", "a.csv: row 2: unexpected end of data"),
-        (b"\xff\x00\xfe", "a.csv", "a.csv: this is not UTF-8"),
+        (b"\xff\x00\xfe", "a.csv", "a.csv:1:1: this is not UTF-8"),
         (b'[{"number": 1,\n "state" "OPEN"}]', "a.json", "a.json: line 2, column 10: this is not JSON"),
         (b"[" * 100_000, "a.json", "a.json: it is nested too deep"),
         (b"PK", "a.xlsx", "a.xlsx: "),

@@ -13,6 +13,7 @@ from journeymap.exchange.importing.tables.crosswalk import Crosswalk
 from journeymap.exchange.importing.tables.files import SUFFIXES, markdown_tables, tables_of
 from journeymap.exchange.importing.tables.importing import read_tables
 from journeymap.exchange.sheets.sheet_rows import is_exported
+from journeymap.io.encodings import decoded, in_unicode
 from journeymap.io.sheets import check_table_file
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -20,6 +21,7 @@ _MOST_TEXT = 1_000_000
 _MERMAID = (".mmd", ".mermaid")
 _OPENJOURNEY = ".ojf"
 _MARKDOWN = (".md", ".markdown", ".mdown")
+_TEXTS = (*_MERMAID, *_MARKDOWN, *(each for each in SUFFIXES if each != ".xlsx"))
 KINDS = "a table (.xlsx, .csv, .tsv, or in .md), a Mermaid journey (.mmd, or in .md), or one of OpenJourney (.ojf)"
 """What can be read, as messages say it."""
 
@@ -27,14 +29,25 @@ KINDS = "a table (.xlsx, .csv, .tsv, or in .md), a Mermaid journey (.mmd, or in 
 def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswalk | None = None) -> Imported:
     """The draft of the journey in the bytes of a file called `name`; `language` is that of its texts, if it is known.
 
-    `crosswalk` says how a table is to be read. Raises UserError for a file that is no journey of a kind that can be
-    read, or too large, and for a crosswalk with what is no table.
+    `crosswalk` says how a table is to be read. A text that is not in Unicode is read in the encoding in which its words
+    make sense, and that is noted. Raises UserError for a file that is no journey of a kind that can be read, or too
+    large, and for a crosswalk with what is no table.
     """
-    suffix = PurePath(name).suffix.lower()
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: a file to import may have 10 MB")
     if not data:
         raise UserError(f"{name}: this file is empty", hint="it may have been copied only in part")
+    encoding = ""
+    if PurePath(name).suffix.lower() in _TEXTS:
+        data, encoding = in_unicode(data)
+    found = _read(data, name, language, crosswalk)
+    if encoding:
+        found.mended("encoding", f"it is not UTF-8, and was read as {encoding}; if letters are wrong, save it as UTF-8")
+    return found
+
+
+def _read(data: bytes, name: str, language: str, crosswalk: Crosswalk | None) -> Imported:
+    suffix = PurePath(name).suffix.lower()
     if suffix in (*_MERMAID, *_MARKDOWN):
         text = _text(data, name)
         tables = markdown_tables(text, name) if suffix in _MARKDOWN else {}
@@ -60,10 +73,7 @@ def read_foreign(data: bytes, name: str, language: str = "", crosswalk: Crosswal
 
 
 def _text(data: bytes, name: str) -> str:
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise UserError(f"{name}: this is not UTF-8", hint="save it as UTF-8") from None
+    text = decoded(data, name)
     if len(text) > _MOST_TEXT:
         raise UserError(f"{name}: a text to import may have {_MOST_TEXT:,} characters")
     return text

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from journeymap.errors import UserError
 from journeymap.exchange.tickets.names import WORK_ITEM, TicketName, ticket_name
 from journeymap.exchange.tickets.trackers import TrackerKind, known_trackers
-from journeymap.io.sheets import decoded, delimited_rows
+from journeymap.io.encodings import decoded
+from journeymap.io.sheets import delimited_rows
 
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_ROWS = 100_000
@@ -65,7 +66,7 @@ def _contents(data: bytes, name: str) -> _Table:
         from journeymap.io.workbook import first_sheet_of  # noqa: PLC0415  slow to import, and not needed for text
 
         return _table(first_sheet_of(data, name).rows)
-    text = decoded(data, name)
+    text = decoded(data, name, "save it as `CSV UTF-8`, or as .xlsx")
     if text.lstrip()[:1] in ("[", "{"):
         return _json(text, name)
     return _table(delimited_rows(data, name, most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS))

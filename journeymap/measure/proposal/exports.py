@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journeymap.errors import UserError
+from journeymap.io.encodings import GuessedEncoding, guessed_encoding
 from journeymap.measure.answers.headings import IMPORT_ID, names_of, same_name
 from journeymap.measure.answers.locations import AnswerFile, kind_of
 from journeymap.measure.answers.presets import NO_PRESET, PRESETS
@@ -16,7 +17,6 @@ from journeymap.measure.answers.rows import is_table, json_keys, json_lines, sql
 from journeymap.measure.answers.scores import leading_number
 from journeymap.measure.answers.text_files import TextForm, form_of, records_of
 from journeymap.measure.answers.workbooks import workbook_rows
-from journeymap.measure.proposal.letters import GuessedEncoding, guessed_encoding
 from journeymap.measure.proposal.tools import tool_of
 from journeymap.model.sources import ENCODINGS
 

@@ -1,10 +1,12 @@
-"""In which encoding a text file is that is not in UTF-8, judged by whether the words that it gives are words."""
+"""The encodings of text files: Unicode, or which other one it is, judged by whether its words are words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from typing import NamedTuple
+
+from journeymap.errors import UserError
 
 _SCRIPTS = {
     "cp1255": "HEBREW", "cp1256": "ARABIC", "cp1251": "CYRILLIC", "cp1253": "GREEK", "cp1252": "LATIN",
@@ -16,6 +18,8 @@ _FINAL = frozenset("ךםןףץς")
 """Letters that stand at the end of a word alone."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 1 << 20
+"""So many bytes are looked at."""
 _USUAL = frozenset("–—‘’‚“”„…•«»€₪£§©®°·¿¡ªº׳״־،؛؟\u200c\u200d\u200e\u200f\xa0")
 
 
@@ -25,6 +29,47 @@ class GuessedEncoding(NamedTuple):
     name: str
     script: str
     part: float
+
+
+_LIKELY = 0.9
+"""The part of words that makes sense in an encoding from which a text is taken to be in it."""
+
+
+def decoded(data: bytes, name: str, hint: str = "save it as UTF-8") -> str:
+    """The text of a file called `name`. Raises UserError, with line and column, where it is not UTF-8 or UTF-16."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise UserError(
+            f"{name}:{line}:{column}: this is not {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}", hint=hint
+        ) from None
+
+
+def in_unicode(data: bytes) -> tuple[bytes, str]:
+    """The bytes of a text file in UTF-8, if they are in another encoding that is likely, and its name.
+
+    Otherwise the bytes as they are, and an empty name.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf_8(data):
+        return data, ""
+    guess = guessed_encoding(data[:_LOOKED_AT])
+    if guess.part < _LIKELY:
+        return data, ""
+    try:
+        return data.decode(_CODECS.get(guess.name, guess.name)).encode(), guess.name
+    except UnicodeDecodeError:
+        return data, ""
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def guessed_encoding(sample: bytes) -> GuessedEncoding:
