@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from journeymap import report
 from journeymap.cli import run
@@ -145,6 +146,17 @@ def test_the_pictures_in_the_readme_are_what_its_commands_draw(tmp_path):
     drawn = {picture.name: picture.read_bytes() for picture in tmp_path.iterdir()}
     shown = re.findall(r"\(docs/([^)]+\.svg)\)", readme)
     assert drawn == {name: (ROOT / "docs" / name).read_bytes() for name in shown}
+
+
+def test_the_picture_for_the_index_of_packages_is_that_of_the_readme(tmp_path):
+    """Which is a PNG; its pixels may differ a little with the version of what makes them."""
+    sample = str(ROOT / "samples" / "online-clothing-shop.journey.yaml")
+    asked = ["--view", "overview", "--format", "png", "--dpi", "144", "--today", "2026-11-21"]
+    assert run(["render", sample, *asked, "-o", str(tmp_path)]) == 0
+    (drawn,) = tmp_path.iterdir()
+    pictures = [Image.open(each).convert("L") for each in (drawn, ROOT / "docs" / drawn.name)]
+    difference = ImageChops.difference(*pictures)
+    assert ImageStat.Stat(difference).mean[0] < 0.5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
