@@ -49,6 +49,7 @@ _FACTS_BELOW = 16
 _FACTS_GAP, _FACTS_PAD = 32, 24
 """How far from the titles the line before the facts is that stand beside them, and these from it, in pixels."""
 _CARDS_GAP = 16
+_USUAL_LEADING = 1.25
 _SMALLER = SUBTITLE.size / TITLE.size
 
 
@@ -174,7 +175,12 @@ def _draw_titles(canvas: Canvas, theme: Theme, titles: _Titles, top: float, star
     x, middle = start + style.width(titles.title[-1]) + 18, last - style.size * 0.36
     canvas.rect(x, middle - 11, badge_width, 22, None, radius=11, stroke=colours.ink, stroke_width=1.25)
     canvas.text(x + badge_width / 2, middle + 3.8, titles.badge, CAPTION_BOLD, colours.ink, align="middle")
-    return canvas.lines(start, y + 6, titles.lead, titles.lead_style, colours.accent) if titles.lead else y
+    if not titles.lead:
+        return y
+    deeper = (
+        max(0.0, style.leading - _USUAL_LEADING * style.size) / 2
+    )  # as the letters of fonts with a wide leading are
+    return canvas.lines(start, y + 6 + deeper, titles.lead, titles.lead_style, colours.accent)
 
 
 def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:

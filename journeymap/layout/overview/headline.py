@@ -57,6 +57,7 @@ class Headline:
         self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
         for size, leading, most in sizes:
             self._size, self._leading = size, leading
+            self._leading = max(self._style(strong=strong).leading for strong in (True, False))
             lines = self._broken(room)
             if len(lines) <= most:
                 break
