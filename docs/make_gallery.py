@@ -33,7 +33,7 @@ _SHAPE = 0.7
 """How tall a small picture is, in parts of its width: the rest of a map is cut off at the bottom, or paper is added."""
 _HEAD = """\
 ---
-hide: [toc]
+hide: [navigation, toc]
 ---
 # Gallery
 
@@ -148,7 +148,7 @@ def _group(sample: Shown, themes: list[str]) -> str:
     direction = "rtl" if sample.is_rtl else "ltr"
     figures = [
         f'<figure data-theme="{theme}" data-view="{view}">{picture(sample, theme, view)}'
-        f'<figcaption dir="ltr">{view} · {theme}</figcaption></figure>'
+        f'<figcaption><bdi dir="ltr">{view} · {theme}</bdi></figcaption></figure>'
         for theme in themes
         for view in SHOWN
     ]
