@@ -35,6 +35,7 @@ _MORE_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
 _BEYOND_LATIN = re.compile("[\u05d0-\u06f9]")
 _LATIN_SIGNS, _MORE_SIGNS = ".,:;!?", "\u060c\u061b\u061f"
 _JOINER = "\u200c"
+_SEPARATORS = " ·•,;:–—"  # none stands before an ellipsis
 _OPENING, _CLOSING = '"\u00ab\u201c\u201d\u201e', '"\u00bb\u201c\u201d'
 
 
@@ -289,7 +290,7 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     line = line.removesuffix(HYPHEN)
     while line and text_width(line + "…", size, weight) > width:
         line = line[:-1].rstrip()
-    return line + "…"
+    return line.rstrip(_SEPARATORS) + "…"
 
 
 for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):
