@@ -155,6 +155,12 @@ def test_overview_and_curve_add_less_than_seven_tenths_to_a_page(drawing: Drawin
     assert len("".join(parts).encode()) < len(whole) <= MOST_WITH_OVERVIEW * len("".join(parts).encode())
 
 
+def test_drawings_that_are_put_in_later_make_the_page_that_a_template_makes_with_them(
+    drawing: Drawing, tmp_path: Path
+) -> None:
+    assert render(drawing, environment()) == render(drawing, environment(tmp_path))
+
+
 def test_the_drawings_of_a_page_share_no_id(drawing: Drawing) -> None:
     text = render(drawing, environment()).decode()
     read = Reader(text)
