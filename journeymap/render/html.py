@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
@@ -32,7 +31,7 @@ from journeymap.style.theme import Theme
 
 _TEMPLATE = "page.j2.html"
 _PLACE = re.compile("<!--([a-z]+)-->")
-"""What stands in the place of a drawing until the page is made; no text can be it, since texts are escaped."""
+"""What keeps a place in the page for what is put in later; no text can be it, since texts are escaped."""
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
@@ -90,10 +89,20 @@ def page_parts(
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays, words)
     styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
     scripts = ("drawings", "toggles", "touchpoints", "address", *(("trees",) if journey.trees else ()))
-    given = {each: Markup(f"<!--{each}-->") for each in drawings}
+    given, later = {each: Markup(f"<!--{each}-->") for each in drawings}, drawings
     if environment.sandboxed:  # a user's template may do anything with them
-        given, drawings = {each: Markup("".join(parts)) for each, parts in drawings.items()}, {}
-    head = partial(page_head, theme, "page", styles=("views", *styles, "cards"), scripts=scripts)
+        given, later = {each: Markup("".join(parts)) for each, parts in drawings.items()}, {}
+
+    def head(body: str) -> Mapping[str, Markup]:
+        drawn = [part for parts in later.values() for part in parts]
+        made = page_head(
+            theme, "page", body, drawings=drawn, styles=("views", *styles, "cards"), scripts=scripts
+        )  # fmt: skip
+        if not later:
+            return made
+        later["style"] = [made["style"]]  # has the fonts
+        return {**made, "style": Markup("<!--style-->")}
+
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
         plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
@@ -102,20 +111,20 @@ def page_parts(
         **{"overview": "", "curve": "", **given},
         opens=opens,
         scheme="dark" if is_dark(theme) else "",
-        head=partial(head, drawings=[part for parts in drawings.values() for part in parts]),
+        head=head,
     )
-    whole = _with_drawings(parts, drawings) if drawings else parts
+    whole = _completed(parts, later) if later else parts
     return whole if marked is journey and not overlays else [linked("".join(whole))]
 
 
-def _with_drawings(parts: Iterable[str], drawings: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The parts of a page with its drawings in their places.
+def _completed(parts: Iterable[str], later: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The parts of a page with what belongs in the places that are kept in them: its drawings and its style.
 
-    The drawings are most of the page, and ASCII for the most part. In one text with the rest they would be copied and
-    searched again and again, in twice the memory.
+    These are most of the page, and ASCII for the most part. In one text with the rest they would be copied and searched
+    again and again, in twice the memory.
     """
     for part in parts:
         pieces = _PLACE.split(part) if "<!--" in part else [part]
         for text, name in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
             yield text
-            yield from drawings.get(name, ())
+            yield from later.get(name, ())

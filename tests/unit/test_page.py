@@ -175,6 +175,12 @@ def test_a_page_has_a_font_of_each_weight_since_browsers_print_those_as_text() -
     assert re.findall(r"@font-face\{[^}]*?font-weight:([^;]+)", page()) == ["400", "500", "600"]
 
 
+def test_style_and_script_are_ascii_so_that_the_fonts_with_them_take_a_byte_a_letter() -> None:
+    text = page()
+    style, script = (text[text.index(f"<{tag}>") : text.index(f"</{tag}>")] for tag in ("style", "script"))
+    assert style.isascii() and script.isascii()
+
+
 def test_the_policy_lets_in_only_what_is_there() -> None:
     text = page()
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
