@@ -76,12 +76,12 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
 def line_pieces(text: str, fits: Callable[[int, int], bool]) -> list[str]:
     """Returns a text cut wherever a line may end (UAX #14), for lines that are more than a text in one weight.
 
-    Spaces stay at the ends of the pieces. A piece is cut between characters unless it `fits` on a line, without these
-    spaces, from one index in the text to another.
+    Its words have single spaces between them, which stay at the ends of the pieces. A piece is cut between characters
+    unless it `fits` on a line, without these spaces, from one index in the text to another.
     """
     found: list[str] = []
     at = 0
-    for piece in LineBreaker(text, "en"):
+    for piece in _pieces(text) if text else ():
         found += [piece] if fits(at, at + len(piece.rstrip())) else CharacterBreaker(piece, "en")
         at += len(piece)
     return found
