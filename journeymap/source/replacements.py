@@ -55,7 +55,7 @@ class Replacements:
         """Sets the value at a path, or adds its key."""
         holder = self._path_to(path[:-1])
         key = path[-1]
-        node = _child(holder.parent, key)
+        node = child_at(holder.parent, key)
         if node is None:
             return self._add(holder, str(key), value, block=block)
         self._check(node)
@@ -73,7 +73,7 @@ class Replacements:
         """Inserts items into the list at a path, before item `at` or at the end."""
         holder = self._path_to(path[:-1])
         key = str(path[-1])
-        node = _child(holder.parent, key)
+        node = child_at(holder.parent, key)
         value: Value = items[0] if len(items) == 1 and isinstance(items[0], str) else items
         if node is None:
             return self._add(holder, key, value, block=block)
@@ -91,7 +91,7 @@ class Replacements:
     def expand_text(self, path: tuple[str | int, ...], key: str, more: dict[str, Value]) -> list[Replacement]:
         """Turns the text at a path into a mapping with that text under `key`, followed by the entries of `more`."""
         holder = self._path_to(path[:-1])
-        node = _child(holder.parent, path[-1])
+        node = child_at(holder.parent, path[-1])
         if not isinstance(node, Scalar) or node.is_null:
             raise self._refusal(holder.parent, "no text alone stands here")
         self._check(node)
@@ -112,7 +112,7 @@ class Replacements:
         node: Node | None = self._tree
         nodes = [self._tree]
         for part in path:
-            node = _child(nodes[-1], part)
+            node = child_at(nodes[-1], part)
             if node is None:
                 raise UserError(f"{self._name}: there is no {'/'.join(map(str, path))} in the file")
             self._check(node)
@@ -280,7 +280,7 @@ class Replacements:
         return ends_of(self._text, [value], key.end)[0]
 
 
-def _child(node: Node, part: str | int) -> Node | None:
+def child_at(node: Node, part: str | int) -> Node | None:
     """Returns the node under a key or an index; a single text or mapping that stands for a list is its own item 0."""
     if isinstance(part, str):
         return node.entries.get(part) if isinstance(node, Mapping) else None
