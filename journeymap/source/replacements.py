@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
+from journeymap.source.item_blocks import ItemBlocks
 from journeymap.source.offsets import (
     bare_start,
     column,
@@ -212,9 +213,10 @@ class Replacements:
         spaced = [""] if len(node.items) > 1 and self._is_spaced(node.items[-1].start) else []
         lines = [line for each in items for line in (*spaced, *item(each, indent, self._offset, block=block))]
         if at == 0:
-            start = line_start(self._text, dash)
-            if self._text[start:dash].strip():
+            if self._text[line_start(self._text, dash) : dash].strip():
                 raise self._refusal(node, "the first item stands on a line with something else")
+            first = ItemBlocks(self._text).block(node, 0)
+            start = line_start(self._text, first.above if first else dash)
             return [Replacement(start, start, "".join(line + self._break for line in [*lines[len(spaced) :], *spaced]))]
         ends = ends_of(self._text, node.items, dash)
         return self._below(ends[(len(ends) if at is None else at) - 1], lines)

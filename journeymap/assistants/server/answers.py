@@ -1,4 +1,7 @@
-"""What the tools answer, as structured data, and how much of it: answers are small, and say where they are cut."""
+"""What the tools answer, as structured data, and how much of it: answers are small, and say where they are cut.
+
+None of the classes has slots: the library of the protocol would take them for default values.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ MOST_FINDINGS = 50
 MOST_JOURNEYS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedJourney:
     """A journey file: its path, and what it says of itself; empty where it cannot be read."""
 
@@ -26,7 +29,7 @@ class ListedJourney:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JourneyList:
     """The journeys of the folder; `left_out` is how many more there are."""
 
@@ -34,7 +37,7 @@ class JourneyList:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundProblem:
     """One finding: its place, counted from 1, the rule's code, what is wrong, and how to mend it."""
 
@@ -46,7 +49,7 @@ class FoundProblem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Validation:
     """What was found in a journey, errors first; `left_out` is how many more findings there are.
 
@@ -62,7 +65,7 @@ class Validation:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangedFile:
     """What a call has changed in a file, or would change: `written` says which. The digest is that of the new text."""
 
