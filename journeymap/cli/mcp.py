@@ -27,10 +27,11 @@ def mcp(
     *,
     reading: Reading,
 ) -> int:
-    """Serve journeys to an assistant, over standard input and output.
+    """Serve journeys to an assistant, as tools.
 
     An assistant can list, check, describe and draw the journeys below the folder, and edit them field by field; it
-    reads and writes no other file. It speaks the Model Context Protocol, and ends when its client does."""
+    reads and writes no other file. It speaks the Model Context Protocol over standard input and output, and ends when
+    its client does."""
     from journeymap.cli.engines import require_libraries
 
     require_libraries("mcp", doing="serving assistants", extra="mcp")

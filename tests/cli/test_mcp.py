@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +20,11 @@ import yaml
 from commandline import GOOD, Run
 from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
+from pydantic import TypeAdapter
+
+from journeymap.editing.edited import edited
+from journeymap.editing.operations import Operation
+from journeymap.settings import Settings
 
 RECORDED = Path(__file__).parents[1] / "golden/assistants"
 SHOP = GOOD
@@ -80,6 +87,18 @@ def test_an_exchange_is_answered_as_it_was_recorded(folder: Path) -> None:
     with_client(folder, replay)
     assert (folder / "library.journey.yaml").read_text("utf-8") == (RECORDED / "edited.journey.yaml").read_text("utf-8")
     assert (folder / "shop.journey.yaml").read_text("utf-8") == SHOP
+
+
+def test_the_snippets_of_the_document_name_the_command() -> None:
+    text = (Path(__file__).parents[2] / "docs/assistants.md").read_text("utf-8")
+    snippets = [json.loads(each) for each in re.findall(r"^```json\n(.*?)^```$", text, re.M | re.S)]
+    servers = [each[key]["journeymap"] for each in snippets for key in ("mcpServers", "servers") if key in each]
+    assert [(each["command"], each["args"][0]) for each in servers] == [("journeymap", "mcp")] * 2
+    (asked,) = (each for each in snippets if "edits" in each)
+    given = (RECORDED / "draft.journey.yaml").read_bytes()
+    operations = TypeAdapter(list[Operation]).validate_python(asked["edits"])
+    after = edited(given, "x", operations, Settings(today=dt.date(2026, 11, 28)), folder=None).data
+    assert b"id: waits" in after and b"text: Nowhere to sit" in after
 
 
 def test_tools_say_what_they_do_to_files(folder: Path) -> None:
