@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from journeymap.errors import UserError
 from journeymap.model import Journey
-from journeymap.model.reading import Kind
+from journeymap.model.reading import Kind, short
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of, struct_of
 from journeymap.overlays import ItemPath
 from journeymap.source.splice import Path
@@ -136,7 +136,7 @@ def _everywhere(tree: Node, word: str) -> Iterator[FilePlace]:
 
 
 def _unknown(text: str, word: str, name: str, known: dict[str, FilePlace], place: FilePlace) -> UserError:
-    shown = f"{word} `{name}`" if name else f"`{word}`"
+    shown = f"{short(word)} `{short(name)}`" if name else f"`{short(word)}`"
     names = [each for each in known if each and (not each.isdecimal() or name.isdecimal())]
     if names and not name:
         hint = f"say which: `{word}:{names[0]}`"
@@ -145,4 +145,4 @@ def _unknown(text: str, word: str, name: str, known: dict[str, FilePlace], place
     else:
         keys = [field.name for field in fields_of(place.model)] if place.model else []
         hint = did_you_mean(word, keys) or "paths are as in `touchpoint:ID/pains:1`, `action:ID`, `journey`"
-    return UserError(f"`{text}`: there is no {shown} here", hint=hint)
+    return UserError(f"`{short(text)}`: there is no {shown} here", hint=hint)
