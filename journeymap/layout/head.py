@@ -25,6 +25,7 @@ from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_arch, draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 from journeymap.style.theme import Theme
@@ -144,7 +145,7 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, ca
 
 def _titles(spec: MapSpec, room: float) -> _Titles:
     journey, words = spec.journey, spec.words
-    badge = words[f"kind-{journey.kind}"]
+    badge = kind_of(journey, words)
     beside_badge = room - CAPTION_BOLD.width(badge) - 40
     style = spec.style("title", TITLE)
     if style.width(journey.title) > beside_badge:
