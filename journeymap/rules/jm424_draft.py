@@ -9,6 +9,7 @@ with `n` or a `method`, or files of answers in `sources`. A `to-be` map cannot r
 
 ## Bad
 ```yaml
+evidence: []
 stages:
   - id: buy
     name: Buy

@@ -69,7 +69,12 @@ def test_a_part_of_a_draft_is_one() -> None:
     part = persona_part(journey, journey.personas[0])
     assert part.whole is journey
     assert is_draft(part)
-    assert not is_draft(persona_part(journey.replace(evidence=("6",)), journey.personas[0]))
+    seen = journey_of(
+        text.replace("{score: -1.5", "{persona: lea, score: -1.5").replace(
+            "{score: 1, evidence: assumed}", "{persona: uri, score: 1, evidence: observed}"
+        )
+    )
+    assert not is_draft(persona_part(seen, seen.personas[0]))
 
 
 @pytest.mark.parametrize(("text", "draft"), [(DRAFT, True), (LEARNT, False)])
