@@ -156,6 +156,18 @@ ARROWS: dict[str, set[str]] = {
         "style",
     },
     "fixes": {"insight", "model", "pipeline", "rules", "settings", "source"},
+    "workspace": {
+        "configuration",
+        "insight",
+        "io.discovery",
+        "io.ignoring",
+        "measure",
+        "model",
+        "pipeline",
+        "settings",
+        "simulation",
+        "source",
+    },
     "measure": {"insight", "io.beside", "io.encodings", "layout", "model", "overlays", "source", "style"},
     "build": {
         "__init__",
