@@ -82,11 +82,13 @@ VALUES = st.one_of(
     st.dictionaries(st.sampled_from(["id", "name", "text", "value", "x-y", "q"]), ATOMS, max_size=3),
 )
 WITHOUT_EXAMPLE = {
-    "Action.release", "Action.ticket", "ActionTree.interaction", "Activity.text", "ChannelUse.text", "Competitor.name",
-    "Competitor.strengths", "CustomLane.name", "CustomLane.texts", "Emotion.quote", "EventPlace.column",
-    "ExperimentSource.column", "ExperimentSource.covariate", "Journey.parking_lot", "Message.channel",
-    "Objection.answer", "Objection.text", "Signal.patterns", "Signal.words", "Source.case", "Source.comment", "Source.event",
-    "Source.metric", "Source.respondent", "Source.score", "Source.table", "Source.timezone", "Source.touchpoint",
+    "Action.release", "Action.ticket", "ActionTree.interaction", "Activity.text",
+    "ChannelUse.text", "Competitor.name", "Competitor.strengths", "CustomLane.name",
+    "CustomLane.texts", "Emotion.quote", "EventPlace.column", "ExperimentSource.column",
+    "ExperimentSource.covariate", "Journey.parking_lot", "Message.channel", "Objection.answer",
+    "Objection.text", "Signal.patterns", "Signal.words", "Source.case",
+    "Source.comment", "Source.event", "Source.metric", "Source.respondent",
+    "Source.score", "Source.table", "Source.timezone", "Source.touchpoint",
     "Source.weight", "SourceFormat.date", "SwotEntry.text",
 }  # fmt: skip
 """Texts that no English sample has."""
