@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,20 @@ def read_configuration(folder: Path) -> dict[str, Any]:
 
     Raises UserError when the file cannot be read or has an unknown setting or a wrong value.
     """
-    for place in (folder, *folder.parents):
-        for name, table in CONFIGURATION.items():
-            path = place / name
-            if os.path.lexists(path) and not path.is_dir():  # a link to nowhere is told of, too
-                found = _table_in(_parsed(path, table), table)
-                if found is not None:
-                    return _checked(found, path)
+    for path in configuration_files(folder):
+        if os.path.lexists(path) and not path.is_dir():  # a link to nowhere is told of, too
+            table = CONFIGURATION[path.name]
+            found = _table_in(_parsed(path, table), table)
+            if found is not None:
+                return _checked(found, path)
     return {}
+
+
+def configuration_files(folder: Path) -> Iterator[Path]:
+    """Yields the paths at which the configuration file of a folder is looked for, there or not, in this order."""
+    for place in (folder, *folder.parents):
+        for name in CONFIGURATION:
+            yield place / name
 
 
 def read_configuration_file(path: Path) -> dict[str, Any]:

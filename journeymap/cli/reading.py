@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from journeymap.cli import options
-from journeymap.configuration import read_configuration, read_configuration_file
+from journeymap.configuration import configuration_files, read_configuration, read_configuration_file
 from journeymap.errors import UserError
 from journeymap.io.ignoring import FolderRules, Patterns, checked_patterns
 from journeymap.settings import Settings
 
 if TYPE_CHECKING:
     from journeymap.io.discovery import Input
+    from journeymap.workspace import Workspace
 
 Config = Annotated[
     Path | None,
@@ -94,6 +95,18 @@ class Reading:
         """Read configuration files anew: they may have changed."""
         self._known.clear()
 
+    def files(self, folder: str) -> list[Path]:
+        """The configuration files on which the settings of a folder, an absolute path, depend, there or not."""
+        if self._isolated:
+            return []
+        return [self._config] if self._config else list(configuration_files(Path(folder)))
+
+    def workspace(self, paths: list[str] | None, today: str | None, **given: Any) -> Workspace:
+        """The journeys at the paths, for a command that works on them for long."""
+        from journeymap.workspace import Workspace
+
+        return Workspace(paths or [], self.rules_of, self.settings_of(today, **given))
+
     def values(self, folder: str) -> dict[str, Any]:
         """The settings in the configuration file of a folder, an absolute path. Raises UserError."""
         if self._isolated:
@@ -119,6 +132,15 @@ class SettingsOf:
             values = self._reading.values(folder)
             self._made[folder] = options.settings_from(values, self._today, **self._given)
         return self._made[folder].for_file(path)
+
+    def files(self, folder: str) -> list[Path]:
+        """The configuration files on which the settings of a folder, an absolute path, depend, there or not."""
+        return self._reading.files(folder)
+
+    def forget(self) -> None:
+        """Read configuration files anew: they may have changed."""
+        self._reading.forget()
+        self._made.clear()
 
 
 _OPTIONS = {

@@ -6,15 +6,15 @@ of the target of a link, in a folder that was removed and made again, and in fol
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from journeymap.errors import ExitStatus, UserError
+from journeymap.io.resources import stamps_of
 
 _BETWEEN = 0.3
 """The least pause in seconds."""
@@ -58,21 +58,8 @@ def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[]
 def _state(watched_paths: Callable[[], list[Path]]) -> object:
     """A value that differs whenever a file has changed. While the configuration is wrong, its error message."""
     try:
-        return {path.as_posix(): _fingerprint(each) for path, each in _stats(watched_paths())}
+        return {path.as_posix(): stamp for path, stamp in stamps_of(watched_paths())}
     except UserError as error:
         return error.message
     except OSError:
         return None  # a file was removed meanwhile
-
-
-def _fingerprint(stat: os.stat_result) -> tuple[int, ...]:
-    """What differs after any change of a file, even when its size and its modification time are the same."""
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
-
-
-def _stats(paths: list[Path]) -> Iterator[tuple[Path, os.stat_result]]:
-    for path in paths:
-        if path.is_dir():
-            yield from _stats(sorted(path.iterdir()))
-        elif path.exists():
-            yield path, path.stat()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from journeymap.formatting.comments import has_comments, lift_comments
 from journeymap.formatting.shapes import SECTIONS, Shape, journey_shape, shape_of_value
 from journeymap.formatting.texts import WIDTH, has_comma, on_one_line, over_lines
-from journeymap.source.concrete import Document
+from journeymap.source.concrete import WrittenDocument
 from journeymap.source.written import Alias, Collection, Node, WrittenItem, WrittenScalar
 
 _LIST_WIDTH = 80
 
 
-def canonical(document: Document) -> tuple[str, list[str]]:
+def canonical(document: WrittenDocument) -> tuple[str, list[str]]:
     """Returns the text of a document in canonical form, and the comments that were written."""
     writer = _Writer(document)
     writer.document()
@@ -19,7 +19,7 @@ def canonical(document: Document) -> tuple[str, list[str]]:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: WrittenDocument) -> None:
         self.lines: list[str] = []
         self.comments: list[str] = []
         self._document = document

@@ -50,14 +50,32 @@ def check(
     with_measures: bool = True,
     with_answers: bool = False,
 ) -> Checked:
-    """Reads and checks the bytes of one file, called `name` in messages, by the rules of severity `least` and above.
+    """Reads and checks the bytes of one file, called `name` in messages, as `check_loaded` does."""
+    return check_loaded(
+        load(data, name), data, settings, folder=folder, least=least, overlays=overlays, with_measures=with_measures,
+        with_answers=with_answers,
+    )  # fmt: skip
+
+
+def check_loaded(
+    loaded: Loaded,
+    data: bytes,
+    settings: Settings,
+    *,
+    folder: str | None = None,
+    least: Severity = Severity.INFO,
+    overlays: Sequence[Overlay[Any]] = (),
+    with_measures: bool = True,
+    with_answers: bool = False,
+) -> Checked:
+    """Checks a file that was loaded from `data`, by the rules of severity `least` and above.
 
     Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked. With one, and
     `with_measures`, the journey has the measures beside it, and rules judge them; `with_answers`, the headings of its
     files of answers are looked at, on which no map depends.
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
-    loaded = load(data, name)
+    name = loaded.source.name
     journey, findings = _read(loaded, folder)
     measured = journey
     if journey is not None and folder is not None and journey.sources and with_measures:

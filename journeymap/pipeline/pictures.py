@@ -41,18 +41,32 @@ def with_pictures(journey: Journey, folder: str) -> Journey:
 
 def _picture(file: str, folder: str, room: tuple[int, int]) -> Picture | UnreadPicture:
     try:
+        path = Path(path_beside(file, folder))
+    except UserError as error:  # by where links lead, which no stamp tells
+        return UnreadPicture(True, error.message, error.hint)
+    return _read_picture(path, file, folder, room)
+
+
+def _picture_and_paths(
+    path: Path, file: str, folder: str, room: tuple[int, int]
+) -> tuple[Picture | UnreadPicture, tuple[Path, ...]]:
+    try:
         data = read_beside(file, folder, MOST_BYTES + 1)
     except UserError as error:
-        return UnreadPicture(True, error.message, error.hint)
+        return UnreadPicture(True, error.message, error.hint), (path, path.parent)  # the hint names others there
     if len(data) > MOST_BYTES:
         size = f"`{file}` is larger than the {MOST_BYTES // 1_000_000} MB that a picture may have"
-        return UnreadPicture(False, size, "save it smaller; the map shows it at a few hundred pixels")
+        hint = "save it smaller; the map shows it at a few hundred pixels"
+        return UnreadPicture(False, size, hint), (path,)
     from journeymap.pipeline.raster import prepared
 
     try:
-        return prepared(data, file, room)
+        return prepared(data, file, room), (path,)
     except UserError as error:
-        return UnreadPicture(False, error.message, error.hint)
+        return UnreadPicture(False, error.message, error.hint), (path,)
+
+
+_read_picture = cached_until_changed(_picture_and_paths, most=32)
 
 
 def in_theme(journey: Journey, theme: Theme) -> Journey:
@@ -93,20 +107,21 @@ def digests_in(journey: Path) -> Mapping[str, str]:
 
 
 def named_in(journey: Path) -> list[Path]:
-    """Returns the paths of the pictures that a journey file names, as far as they are allowed, found or not.
-
-    No folder is among them.
-    """
-    folder = _folder_of(journey)
-    found = []
-    for file in _files_named_in(str(journey)):
-        with suppress(UserError):
-            found.append(Path(path_beside(file, folder)))
-    return [path for path in found if not path.is_dir()]
+    """Returns the paths of the pictures that a journey file names, as `allowed_paths` does."""
+    return allowed_paths(_files_named_in(str(journey)), _folder_of(journey))
 
 
 def _folder_of(journey: Path) -> str:
     return os.path.dirname(os.path.abspath(journey))  # noqa: PTH100, PTH120  links stay as they are
+
+
+def allowed_paths(files: Iterable[str], folder: str) -> list[Path]:
+    """Returns the paths of files beside a journey, as far as they are allowed, found or not; no folders."""
+    found = []
+    for file in files:
+        with suppress(UserError):
+            found.append(Path(path_beside(file, folder)))
+    return [path for path in found if not path.is_dir()]
 
 
 @cached_until_changed

@@ -26,7 +26,7 @@ _TO_DASH = re.compile(rf"(?:[^#-]|{_COMMENT.pattern})*")
 
 
 @dataclass
-class Document:
+class WrittenDocument:
     """A whole text. `prolog` holds the lines of its directives, `head` the comments of a text without items."""
 
     root: Node
@@ -36,12 +36,12 @@ class Document:
     head: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> Document:
+def read(text: str) -> WrittenDocument:
     """Returns the concrete tree, with its comments attached, of a text that `load` has read without a finding."""
     reader = _Reader(_LINE_END.sub("\n", text))
     reader.run()
     assert reader.root is not None  # `load` has found a document
-    document = Document(reader.root, reader.comments, reader.has_aliases, reader.prolog)
+    document = WrittenDocument(reader.root, reader.comments, reader.has_aliases, reader.prolog)
     document.head = attach(document.root, reader.comments, reader.items)
     return document
 
