@@ -18,20 +18,20 @@ from journeymap.lsp.renaming import renamable, renamed
 from journeymap.source.text import Replacement
 
 if TYPE_CHECKING:
-    from journeymap.lsp.server import JourneyServer
+    from journeymap.lsp.server import JourneyLanguageServer
 
 FIX_ALL = "source.fixAll.journeymap"
 _MOST_SYMBOLS = 500
 
 
-def answer_requests(made: JourneyServer) -> None:
+def answer_requests(made: JourneyLanguageServer) -> None:
     """Has a server answer requests."""
     _answer_about_places(made)
     _answer_about_ids(made)
     _answer_with_changes(made)
 
 
-def _answer_about_places(made: JourneyServer) -> None:
+def _answer_about_places(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(TRIGGERS)))
@@ -53,7 +53,7 @@ def _answer_about_places(made: JourneyServer) -> None:
         return foldings(document, session.positions(document))
 
 
-def _answer_about_ids(made: JourneyServer) -> None:
+def _answer_about_ids(made: JourneyLanguageServer) -> None:
     session = made.session
 
     def places(uri: str, position: types.Position) -> list[tuple[types.Range, bool]]:
@@ -92,7 +92,7 @@ def _answer_about_ids(made: JourneyServer) -> None:
         return found[:_MOST_SYMBOLS]
 
 
-def _answer_with_changes(made: JourneyServer) -> None:
+def _answer_with_changes(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
