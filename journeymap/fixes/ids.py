@@ -30,7 +30,6 @@ class IdPlace(NamedTuple):
     id: str
     span: Span
     declares: bool
-    place: ValuePlace
     mention: re.Match[str] | None = None
 
 
@@ -91,11 +90,11 @@ class IdsOfFile:
         text = place.node.text
         space = _declares(place)
         if space is not None:
-            yield IdPlace(space, text, self._span(place), True, place)
+            yield IdPlace(space, text, self._span(place), True)
             return
         model = kinds_of_ids().get(named_by(place.kind))
         if model is not None and (isinstance(place.kind, Id) or text in self.declared.get(model, ())):
-            yield IdPlace(model, text, self._span(place), False, place)
+            yield IdPlace(model, text, self._span(place), False)
         if isinstance(place.kind, Text) and not place.kind.is_address and not place.is_key and "[[" in text:
             yield from self._mentions(place)
 
@@ -110,7 +109,7 @@ class IdsOfFile:
             if mention is not None:
                 model = kinds_of_ids()[mention.kind]
                 assert model is not None
-                yield IdPlace(model, mention.id, Span(*match.span()), False, place, match)
+                yield IdPlace(model, mention.id, Span(*match.span()), False, match)
 
     def _span(self, place: ValuePlace) -> Span:
         return Span(*replaceable_span(self.file.text, place.node))

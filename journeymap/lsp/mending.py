@@ -34,7 +34,6 @@ class Mending(NamedTuple):
     span: Span
     changes: list[Replacement]
     preferred: bool = False
-    is_fix: bool = True
 
 
 def mendings(document: Document, start: int, end: int) -> Iterator[Mending]:
@@ -120,4 +119,4 @@ def _ignored(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator
     change = Replacement(end, end, f"  {comment_to_ignore(diagnostic.code)}")
     after = load(with_replacements(document.source.text, [change]).encode(), document.name)
     if after.is_whole and after.tree is not None and same_content(after.tree, document.tree):
-        yield Mending(f"Ignore {diagnostic.code} here", diagnostic.code, span, [change], is_fix=False)
+        yield Mending(f"Ignore {diagnostic.code} here", diagnostic.code, span, [change])

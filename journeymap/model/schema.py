@@ -22,6 +22,25 @@ FILE_NAME = "journey.schema.json"
 """What the file of the schema is called beside journeys, whose first lines name it."""
 _LONGEST = 200
 """Of a text that is an example, in characters."""
+_BESIDE: dict[tuple[str, str], tuple[object, ...]] = {
+    ("ActionTree", "interaction"): ("A call to the help line",),
+    ("ChannelUse", "text"): ("app",),
+    ("Competitor", "strengths"): ("Delivers on Sundays",),
+    ("CustomLane", "texts"): ({"pays-online": ["A receipt by email"]},),
+    ("Emotion", "quote"): ("I did not dare to close the page",),
+    ("ExperimentSource", "column"): ("arm",),
+    ("ExperimentSource", "covariate"): ("visits_before",),
+    ("Journey", "parking_lot"): ("Who answers on Sundays?",),
+    ("Signal", "patterns"): ({"en": ["(^| )late( |$)"]},),
+    ("Signal", "words"): ({"en": ["late", "delay"]},),
+    ("Source", "comment"): ("comment",),
+    ("Source", "metric"): ("metric",),
+    ("Source", "score"): ("score",),
+    ("Source", "table"): ("answers",),
+    ("Source", "touchpoint"): ("step",),
+    ("Source", "weight"): ("weight",),
+}
+"""Values of the fields of texts that no sample has, by class and field."""
 
 _EMPTY: Json = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 """Null alone: a key without a value counts as left out. Said as `null`, editors would offer it as a value."""
@@ -55,7 +74,11 @@ def json_schema() -> dict[str, Any]:
                 "markdownDescription": field_manual(field),
                 **described,
             }
-            examples = examples_of(field.kind) or texts.get((model, field.name), ())
+            examples = (
+                examples_of(field.kind)
+                or texts.get((model, field.name))
+                or _BESIDE.get((model.__name__, field.name), ())
+            )
             if examples:
                 properties[field.name]["examples"] = list(examples)
             if field.default not in (None, (), {}) and not isinstance(field.default, tuple):
@@ -82,14 +105,17 @@ def json_schema() -> dict[str, Any]:
 
 
 def _texts_of_samples() -> dict[tuple[type, str], tuple[object, ...]]:
-    """The first short text of each field of texts, by class and field, as a value of the field."""
+    """The first short text of each field of texts, by class and field, as a value of the field; English ones first."""
     found: dict[tuple[type, str], tuple[object, ...]] = {}
-    for path in sorted(resources.samples().glob("*.yaml")):
-        tree = load(path.read_bytes(), path.name).tree
-        language = tree.entries.get("language") if isinstance(tree, Mapping) else None
-        if tree is not None and (language is None or (isinstance(language, Scalar) and language.text == "en")):
-            _collect_texts(tree, Struct(Journey), found)
+    trees = [load(path.read_bytes(), path.name).tree for path in sorted(resources.samples().glob("*.yaml"))]
+    for tree in sorted((tree for tree in trees if tree is not None), key=_is_in_another_language):
+        _collect_texts(tree, Struct(Journey), found)
     return found
+
+
+def _is_in_another_language(tree: Node) -> bool:
+    language = tree.entries.get("language") if isinstance(tree, Mapping) else None
+    return isinstance(language, Scalar) and language.text != "en"
 
 
 def _collect_texts(node: Node, kind: Kind | None, found: dict[tuple[type, str], tuple[object, ...]]) -> None:

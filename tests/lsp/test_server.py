@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -430,3 +431,43 @@ def test_without_its_library_it_says_what_to_install(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("journeymap: the language server needs pygls")
     assert ended.stderr.endswith("hint: `pip install 'journeymap[lsp]'`\n")
+
+
+def test_problems_in_the_file_of_measures_are_told_on_the_first_line(tmp_path: Path, journey: str) -> None:
+    (tmp_path / "visit.measures.json").write_text("{", "utf-8")
+    sources = (
+        "sources:\n  - {id: survey, location: answers.csv, questions: [{column: q, touchpoint: books, metric: nps}]}\n"
+    )
+
+    async def work(editor: Editor) -> None:
+        uri = editor.open(journey + sources)
+        (problem,) = (each for each in await editor.problems(uri) if each.code == "JM513")
+        assert problem.range.start == types.Position(0, 0) and "visit.measures.json:1: " in problem.message
+        (related,) = problem.related_information or ()
+        assert related.location.uri == editor.uri("visit.measures.json")
+
+    in_editor(tmp_path, work)
+
+
+def test_nothing_but_the_protocol_goes_to_standard_output(tmp_path: Path) -> None:
+    """Whatever else is printed, by anything that is imported, goes to standard error."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, threading, time\n"
+        "def say(before=os.fstat(1).st_ino):\n"
+        "    until = time.monotonic() + 60\n"
+        "    while os.fstat(1).st_ino == before and time.monotonic() < until:\n"
+        "        time.sleep(0.05)\n"
+        "    print('printed', flush=True)\n"
+        "    os.write(1, b'written\\n')\n"
+        "threading.Thread(target=say).start()\n",
+        "utf-8",
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-m", "journeymap", "lsp"]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, env=environment, cwd=tmp_path) as process:
+        assert process.stdin and process.stderr and process.stdout
+        said = iter(process.stderr.readline, b"")
+        seen = [next(said), next(said)]
+        process.stdin.close()
+        assert process.stdout.read() == b""
+    assert sorted(seen) == [b"printed\n", b"written\n"]
