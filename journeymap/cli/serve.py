@@ -67,6 +67,7 @@ def serve(
     from journeymap.serve.editors import editor_named
     from journeymap.serve.preview import Preview
     from journeymap.serve.running import serve as run
+    from journeymap.style.theme import load_theme
 
     for path in paths or ():
         if not Path(path).exists():
@@ -86,7 +87,7 @@ def serve(
         made = reading.settings(today, **given)
         return made.replace(build=made.build.replace(themes=(theme,) if theme else made.build.themes or (made.theme,)))
 
-    settings_of_index()
+    load_theme(settings_of_index().theme)
     preview = Preview(reading.workspace(paths or ["."], today, **given), settings_of_index)
     chosen = editor_named(editor) if editor is not None else None
 

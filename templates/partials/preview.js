@@ -14,14 +14,16 @@
   // ---- The state of the connection, which is told when it is lost for longer than a blink.
   let lost = 0;
   function tellState(isLive) {
-    clearTimeout(lost);
     const show = (state) => {
       const status = byId("status");
       status.className = `is-${state}`;
       if (status.querySelector(".said").textContent !== status.dataset[state]) status.querySelector(".said").textContent = status.dataset[state];
     };
-    if (isLive) show("live");
-    else lost = setTimeout(() => show("lost"), 1500);
+    if (isLive) {
+      clearTimeout(lost);
+      lost = 0;
+      show("live");
+    } else lost ||= setTimeout(() => show("lost"), 1500);
   }
 
   // ---- The stream. A browser has few connections to one server, so only what is seen holds one.
@@ -79,7 +81,7 @@
       if (old && anew && old.innerHTML !== anew.innerHTML) old.innerHTML = anew.innerHTML;
     }
     const style = document.querySelector("head style");
-    if (style.textContent !== next.querySelector("head style").textContent) return reload(); // its policy is another one
+    if (style.textContent !== next.querySelector("head style").textContent) return location.reload(); // its policy is another one
     const frame = next.getElementById("page");
     if (frame) await swap(frame.dataset.src, frame.title);
     else if (byId("page")) {
@@ -91,11 +93,6 @@
     const value = from.getAttribute(attribute);
     if (value === null) to.removeAttribute(attribute);
     else if (to.getAttribute(attribute) !== value) to.setAttribute(attribute, value);
-  }
-
-  function reload() {
-    keepAddress();
-    location.reload();
   }
 
   // ---- The frame. The next state is laid out behind the present one, and takes its place when it is ready.
@@ -119,20 +116,29 @@
     const frame = await load(src, title, kept ? kept.hash : location.hash);
     await Promise.race([frame.contentDocument.fonts.ready, new Promise((resolve) => { setTimeout(resolve, 300); })]);
     if (kept) giveBack(frame, before?.contentWindow ? keptIn(before) : kept, document.activeElement === before);
-    followLinks(frame);
+    follow(frame);
     frame.id = "page";
     frame.className = "";
     before?.remove();
   }
 
   // ---- Its address is that of what is seen in it, so that a reload, a bookmark or a way back shows the same.
-  function keepAddress() {
-    const hash = byId("page")?.contentWindow && hashIn(byId("page"));
-    if (hash !== undefined && hash !== location.hash) history.replaceState(null, "", location.pathname + hash);
+  function keepAddress(frame) {
+    const { hash } = frame.contentWindow.location;
+    if (frame.id === "page" && hash !== location.hash) history.replaceState(null, "", location.pathname + hash);
   }
-  addEventListener("pagehide", keepAddress);
 
-  function followLinks(frame) {
+  function follow(frame) {
+    const { contentWindow: view } = frame;
+    for (const method of ["replaceState", "pushState"]) {
+      const change = view.history[method].bind(view.history);
+      view.history[method] = (...values) => {
+        change(...values);
+        keepAddress(frame);
+      };
+    }
+    view.addEventListener("hashchange", () => keepAddress(frame));
+    view.addEventListener("popstate", () => keepAddress(frame));
     linesOf(frame, name);
     frame.contentDocument.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href]");
@@ -148,7 +154,7 @@
   const first = byId("page");
   if (first) {
     const { src } = first.dataset;
-    first.addEventListener("load", () => followLinks(first), { once: true });
+    first.addEventListener("load", () => follow(first), { once: true });
     first.src = src + location.hash;
   }
   linesIn(document, name);
