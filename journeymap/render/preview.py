@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 
 from journeymap.records import NamedTuple
 from journeymap.render.environment import Environment
-from journeymap.render.sealed import is_dark, page_head
+from journeymap.render.sealed import colours, is_dark, page_head
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -70,7 +71,8 @@ def render_preview(view: PreviewView, theme: Theme, words: Words, environment: E
     head = partial(
         page_head, theme, "preview", whole=False, styles=("problems",), scripts=("kept", "lines"), also=_OWN_STREAM
     )
-    return _rendered("preview", theme, words, environment, view=view, head=head)
+    look = hashlib.sha256(colours(theme).encode()).hexdigest()[:16]
+    return _rendered("preview", theme, words, environment, view=view, look=look, head=head)
 
 
 def render_problems(view: PreviewView, theme: Theme, words: Words, environment: Environment) -> bytes:

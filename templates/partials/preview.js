@@ -61,7 +61,8 @@
       isAskedFor = false;
       try {
         const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-        if (answer.ok || answer.status === 404) await take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        if (answer.ok) await take(parsed(await answer.text()));
+        else if (answer.status === 404) location.reload(); // it is gone
       } catch {
         // no connection: the stream comes back first, and then asks
       }
@@ -69,8 +70,11 @@
     isAsking = false;
   }
 
+  // Its style stays out: this page has one, whose fonts have all letters of its words.
+  const parsed = (text) => new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/, ""), "text/html");
+
   async function take(next) {
-    if (!next.body.hasAttribute("data-name")) return;
+    if (next.body.dataset.look !== document.body.dataset.look) return location.reload(); // only its own style is allowed
     if (next.title !== document.title) document.title = next.title;
     for (const attribute of ["lang", "dir", "data-scheme"]) copy(attribute, next.documentElement, document.documentElement);
     const [wrong, nextWrong] = [byId("wrong"), next.getElementById("wrong")];
@@ -80,8 +84,6 @@
       const [old, anew] = [document.querySelector(`#bar ${selector}`), next.querySelector(`#bar ${selector}`)];
       if (old && anew && old.innerHTML !== anew.innerHTML) old.innerHTML = anew.innerHTML;
     }
-    const style = document.querySelector("head style");
-    if (style.textContent !== next.querySelector("head style").textContent) return location.reload(); // its policy is another one
     const frame = next.getElementById("page");
     if (frame) await swap(frame.dataset.src, frame.title);
     else if (byId("page")) {

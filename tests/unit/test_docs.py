@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from previews import RunningPreview
 
 from journeymap import report
 from journeymap.cli import run
@@ -54,6 +55,11 @@ def test_the_commands_of_a_page_run_in_order(page, tmp_path, monkeypatch, capfd,
     monkeypatch.chdir(tmp_path)
     for command in pages_with_commands()[page]:
         words = shlex.split(command, comments=True)
+        if words[1] == "serve":  # until it is interrupted
+            preview = RunningPreview(tmp_path, *words[2:])
+            assert preview.address.startswith("http://127.0.0.1:") and preview.ask("/")[0] == 200
+            assert preview.end()[0] == 0
+            continue
         if {"<", ">", "|"} & set(words):  # a shell's work
             line = re.sub(r"^journeymap ", lambda _: f"{sys.executable} -m journeymap ", command)
             done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
