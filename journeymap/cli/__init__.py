@@ -21,7 +21,7 @@ from journeymap.cli.ending import Ending
 from journeymap.errors import ExitStatus, ReaderGone, UserError
 
 BY_PURPOSE = {
-    "write": ("new", "fmt", "rename", "import", "guide"),
+    "write": ("new", "fmt", "rename", "import", "guide", "lsp"),
     "check": ("validate", "rules", "schema"),
     "draw": ("render", "serve", "flow", "templates"),
     "print": ("print", "workshop", "capture"),

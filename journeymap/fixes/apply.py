@@ -49,7 +49,7 @@ def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
         loaded = load(data, name)
         if not loaded.is_whole:
             break
-        fixes = _fixes_for(loaded, settings)
+        fixes = _apart(fixes_for(loaded, settings))
         changed, newly_applied = _apply(data, loaded, fixes)
         if not newly_applied:
             break
@@ -58,12 +58,13 @@ def fix_file(data: bytes, name: str, settings: Settings) -> FixedFile:
     return FixedFile(data, tuple(applied))
 
 
-def _fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
-    """Returns the findings that have a fix, with its replacements, in the order of the text.
+def fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[Replacement]]]:
+    """Returns the findings of a file that have a fix, with its replacements, in the order of the text.
 
-    Of two fixes that overlap, only the first is returned.
+    There are none of a file that was not read as a whole.
     """
-    assert loaded.tree is not None  # checked by the caller
+    if loaded.tree is None or not loaded.is_whole:
+        return []
     file = File(loaded.source.text, loaded.tree, settings.today)
     _, findings = read_and_check(loaded, settings)
     fixes = []
@@ -72,7 +73,11 @@ def _fixes_for(loaded: Loaded, settings: Settings) -> list[tuple[Finding, list[R
         changes = rule.fix(finding, file) if rule and rule.fix else []
         if changes:
             fixes.append((finding, changes))
-    fixes.sort(key=lambda fix: fix[1][0].start)
+    return sorted(fixes, key=lambda fix: fix[1][0].start)
+
+
+def _apart(fixes: list[tuple[Finding, list[Replacement]]]) -> list[tuple[Finding, list[Replacement]]]:
+    """Returns the fixes of which none overlaps another: of two that do, the first."""
     apart = []
     reached = -1
     for finding, changes in fixes:

@@ -7,7 +7,7 @@ action by its id, and is replaced wherever the text is shown; `[[action:t]]` and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from operator import is_
 from typing import Any, Literal, TypeVar
 
@@ -32,15 +32,20 @@ class Mention(NamedTuple):
 
 
 def mentioned(journey: Journey, inside: str) -> Mention | None:
-    """Returns what the text inside the brackets of a mention names; None when it names nothing.
+    """Returns what the text inside the brackets of a mention names in a journey, as `mention_of` does."""
+    return mention_of(inside, journey.number_of, journey.action_codes)
+
+
+def mention_of(inside: str, touchpoints: Container[str], actions: Container[str]) -> Mention | None:
+    """Returns what the text inside the brackets of a mention names, of these ids; None when it names nothing.
 
     An id that a touchpoint and an action share names the touchpoint.
     """
     kind, colon, name = inside.strip().rpartition(":")
     kind, name = kind.strip(), name.strip()
-    if kind in ("", "touchpoint") and name in journey.number_of and (kind or not colon):
+    if kind in ("", "touchpoint") and name in touchpoints and (kind or not colon):
         return Mention("touchpoint", name)
-    if kind in ("", "action") and name in journey.action_codes and (kind or not colon):
+    if kind in ("", "action") and name in actions and (kind or not colon):
         return Mention("action", name)
     return None
 

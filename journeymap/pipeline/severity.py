@@ -52,6 +52,11 @@ def _is_fixed(rule: Rule) -> bool:
     return rule.code in _SAFETY | _READING or (shape and rule.severity is Severity.ERROR)
 
 
+def can_be_ignored(code: str) -> bool:
+    """Whether a comment or a setting can suppress the findings of a rule."""
+    return not _is_fixed(_BY_CODE[code])
+
+
 def rules_named(name: str) -> tuple[Rule, ...]:
     """Returns the rules with this code, beginning of codes or name. Raises UserError when there is none."""
     found = rules_matching(name)

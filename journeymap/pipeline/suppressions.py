@@ -33,6 +33,11 @@ class Suppressions(NamedTuple):
         return code in self.by_line.get(line, ())
 
 
+def comment_to_ignore(code: str) -> str:
+    """Returns the comment that suppresses a rule on its line."""
+    return f"# journeymap: ignore[{code}]"
+
+
 def suppressions_in(source: SourceText) -> Suppressions:
     """Returns what the ignore comments of a text suppress."""
     by_line: dict[int, frozenset[str]] = {}

@@ -102,15 +102,19 @@ def mend_reference(finding: Finding, file: File) -> list[Replacement]:
         return []
     model = DECLARED_BY.get(place.kind.refers_to)
     known = [name for (of, name), declared in file.declarations.items() if of is model and len(declared) == 1]
-    if place.kind.lane:
-        known += LANES
-    elif place.key in ("to", "next"):
-        known.append(EXIT)
+    known += words_beside_ids(place.kind, place.key)
     new = only_slip(place.node.text, known) if len(known) <= _MOST_IDS else ""
     beside: Iterable[str] = place.holder.entries if isinstance(place.holder, Mapping) and place.is_key else ()
     if isinstance(place.holder, Sequence):
         beside = [item.text for item in place.holder.items if isinstance(item, Scalar)]
     return replace_text(file, place.node, new) if new and new not in beside else []
+
+
+def words_beside_ids(kind: Id, key: str) -> tuple[str, ...]:
+    """Returns what a reference under a key may name besides ids: the rows that every map has, and the way out."""
+    if kind.lane:
+        return LANES
+    return (EXIT,) if key in ("to", "next") else ()
 
 
 def remove_item(finding: Finding, file: File) -> list[Replacement]:

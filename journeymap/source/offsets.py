@@ -70,7 +70,8 @@ def line_end(text: str, at: int) -> int:
 
 def line_start(text: str, at: int) -> int:
     """Returns the start of the line that the offset is on."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return max(start, text.rfind("\r", start, at) + 1)
 
 
 def column(text: str, at: int) -> int:

@@ -29,6 +29,12 @@ class SourceText:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Returns the offset of a line and column, as `place` counts them; the nearest one where there is no such."""
+        number = min(max(line, 1), self.lines)
+        start = self._starts[number - 1]
+        return start + min(max(column, 1) - 1, len(self.line(number)) if line == number else len(self.text))
+
     @property
     def lines(self) -> int:
         """The number of lines."""

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from journeymap.diagnostics import Diagnostic
 from journeymap.errors import UserError
+from journeymap.fixes.ids import IdsOfFile
 from journeymap.insight.attachments import images_of
 from journeymap.measure.measures import path_of
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import Checked, check_loaded
 from journeymap.pipeline.fonts import use_fonts_of
 from journeymap.pipeline.pictures import allowed_paths
+from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.simulation.saved import path_of_saved
 from journeymap.source import Loaded, Mapping, Node, SourceText, load
@@ -71,11 +73,21 @@ class Document:
         return self if isinstance(self.tree, Mapping) else self._last_good
 
     @cached_property
+    def ids(self) -> IdsOfFile | None:
+        """Where the ids of this text stand; None when it cannot be read."""
+        return None if self.tree is None else IdsOfFile(File(self.source.text, self.tree, self.settings.today))
+
+    @cached_property
     def checked(self) -> Checked:
         """The journey with its pictures and measures, and the diagnostics. Raises UserError for wrong settings."""
         use_fonts_of(self.settings)
         folder = str(self.path.parent) if self.path is not None else None
         return check_loaded(self.loaded, self.data, self.settings, folder=folder)
+
+    @property
+    def checked_already(self) -> bool:
+        """Whether it was checked before, so that `checked` takes no time."""
+        return "checked" in self.__dict__
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -51,6 +51,10 @@ class Workspace:
         self._configuration: dict[str, Stamps] = {}
         self._day = reference_day(None)
 
+    def search(self, paths: Sequence[str]) -> None:
+        """Takes the journeys at these paths from now on, in place of those before."""
+        self.searched = tuple(paths)
+
     def inputs(self) -> list[Input]:
         """Returns the journey files of the workspace that are there now, in the order of its paths.
 

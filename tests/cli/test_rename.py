@@ -11,7 +11,8 @@ import pytest
 from commandline import Run
 
 from journeymap.errors import UserError
-from journeymap.fixes.rename import Renaming, kinds_of_ids, rename
+from journeymap.fixes.ids import kinds_of_ids
+from journeymap.fixes.rename import Renaming, rename
 from journeymap.model import LANES, Journey, read_journey
 from journeymap.model.kinds import Id
 from journeymap.model.shape import ListOf, MapOf, fields_of, struct_of

@@ -1,0 +1,172 @@
+"""The answers to what an editor asks, one function for each request of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from journeymap.errors import UserError
+from journeymap.fixes.ids import IdPlace
+from journeymap.lsp.completion import TRIGGERS, completions
+from journeymap.lsp.hover import hover
+from journeymap.lsp.items import item_title
+from journeymap.lsp.mending import Mending, all_fixed, formatted, mendings
+from journeymap.lsp.navigation import id_at, kind_of, places_of, word_span
+from journeymap.lsp.outline import foldings, outline
+from journeymap.lsp.positions import Positions
+from journeymap.lsp.renaming import renamable, renamed
+from journeymap.source.text import Replacement
+from journeymap.workspace import Document
+
+if TYPE_CHECKING:
+    from journeymap.lsp.server import JourneyServer
+
+FIX_ALL = "source.fixAll.journeymap"
+_MOST_SYMBOLS = 500
+
+
+def answer_requests(made: JourneyServer) -> None:
+    """Has a server answer requests."""
+    _answer_about_places(made)
+    _answer_about_ids(made)
+    _answer_with_changes(made)
+
+
+def _answer_about_places(made: JourneyServer) -> None:
+    session = made.session
+
+    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(TRIGGERS)))
+    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
+        return completions(*session.place(params.text_document.uri, params.position))
+
+    @made.feature(types.TEXT_DOCUMENT_HOVER)
+    def hovered(params: types.HoverParams) -> types.Hover | None:
+        return hover(*session.place(params.text_document.uri, params.position))
+
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        document = session.document(params.text_document.uri)
+        return outline(document, session.positions(document))
+
+    @made.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        document = session.document(params.text_document.uri)
+        return foldings(document, session.positions(document))
+
+
+def _answer_about_ids(made: JourneyServer) -> None:
+    session = made.session
+
+    def places(uri: str, position: types.Position) -> tuple[Document, Positions, list[IdPlace]]:
+        document, positions, at = session.place(uri, position)
+        place = id_at(document, at)
+        found = list(places_of(document, place.model, place.id)) if place is not None else []
+        return document, positions, found
+
+    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def defined(params: types.DefinitionParams) -> list[types.Location]:
+        document, positions, found = places(params.text_document.uri, params.position)
+        spans = [word_span(document, each) for each in found if each.declares]
+        return [types.Location(params.text_document.uri, positions.of(span)) for span in spans]
+
+    @made.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def referred(params: types.ReferenceParams) -> list[types.Location]:
+        document, positions, found = places(params.text_document.uri, params.position)
+        wanted = [each for each in found if params.context.include_declaration or not each.declares]
+        spans = [word_span(document, each) for each in wanted]
+        return [types.Location(params.text_document.uri, positions.of(span)) for span in spans]
+
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def highlighted(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+        document, positions, found = places(params.text_document.uri, params.position)
+        kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
+        return [types.DocumentHighlight(positions.of(word_span(document, e)), kinds[e.declares]) for e in found]
+
+    @made.feature(types.WORKSPACE_SYMBOL)
+    def found_by_name(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        try:
+            names = session.journeys.paths()
+        except UserError:
+            return []
+        wanted, found = params.query.casefold(), []
+        for name in names:
+            document = session.journeys.document(name)
+            for place in document.ids or ():
+                title = item_title(place.place.holder) if place.declares else ""  # type: ignore[arg-type]
+                if place.declares and wanted in f"{place.id} {title}".casefold():
+                    where = session.positions(document).of(word_span(document, place))
+                    found.append(
+                        types.WorkspaceSymbol(
+                            location=types.Location(session.uri_of(name), where),
+                            name=f"{title} ({place.id})" if title else place.id,
+                            kind=types.SymbolKind.Object,
+                            container_name=f"{kind_of(document, place)}, {document.name}",
+                        )
+                    )
+        return found[:_MOST_SYMBOLS]
+
+
+def _answer_with_changes(made: JourneyServer) -> None:
+    session = made.session
+
+    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def may_rename(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        return renamable(session, params.text_document.uri, params.position)
+
+    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        able = made.client_capabilities
+        return renamed(session, params.text_document.uri, params.position, params.new_name, able)
+
+    @made.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        document = session.document(params.text_document.uri)
+        positions = session.positions(document)
+        return [positions.edit(change) for change in formatted(document)]
+
+    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
+    async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri, wanted = params.text_document.uri, params.context.only
+        document = session.document(uri)
+        if not session.is_journey(document):
+            return []
+        positions = session.positions(document)
+        found: list[types.CodeAction] = []
+        if wanted is None or any(_is_within(types.CodeActionKind.QuickFix, each) for each in wanted):
+            span = positions.offset(params.range.start), positions.offset(params.range.end)
+            made_good = await made.checked(lambda: list(mendings(document, *span)))
+            found += [_action(uri, each, positions, params.context.diagnostics) for each in made_good]
+        if wanted is not None and any(_is_within(FIX_ALL, each) for each in wanted):
+            changes = await made.checked(lambda: all_fixed(document))
+            if changes:
+                edit = _edit(uri, changes, positions)
+                found.append(
+                    types.CodeAction("Mend what has one right answer", types.CodeActionKind(FIX_ALL), edit=edit)
+                )
+        return found
+
+
+def _is_within(kind: str, wanted: str) -> bool:
+    """Whether a kind of code actions is one that is wanted, or a kind of it."""
+    return kind == wanted or kind.startswith(f"{wanted}.")
+
+
+def _action(
+    uri: str, mending: Mending, positions: Positions, diagnostics: Sequence[types.Diagnostic]
+) -> types.CodeAction:  # fmt: skip
+    where = positions.of(mending.span)
+    return types.CodeAction(
+        title=mending.title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[each for each in diagnostics if each.code == mending.code and each.range == where] or None,
+        edit=_edit(uri, mending.changes, positions),
+        is_preferred=mending.preferred or None,
+    )
+
+
+def _edit(uri: str, changes: list[Replacement], positions: Positions) -> types.WorkspaceEdit:
+    return types.WorkspaceEdit(changes={uri: [positions.edit(change) for change in changes]})
