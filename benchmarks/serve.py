@@ -54,14 +54,17 @@ class Server:
         )  # fmt: skip
         assert self.process.stdout is not None
         self.host = self.process.stdout.readline().strip().removeprefix("http://").rstrip("/")
-        self._asking = HTTPConnection(self.host)
         self._listening = HTTPConnection(self.host)
         self._listening.request("GET", "/stream")
         self._stream: HTTPResponse = self._listening.getresponse()
 
     def ask(self, path: str) -> bytes:
-        self._asking.request("GET", path)
-        return self._asking.getresponse().read()
+        asking = HTTPConnection(self.host)
+        asking.request("GET", path)
+        try:
+            return asking.getresponse().read()
+        finally:
+            asking.close()
 
     def hear(self, name: str) -> None:
         """Waits until a change of this journey is told."""
@@ -140,12 +143,14 @@ def main() -> None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        for name in SAMPLES:
-            for kind in KINDS:
-                print(row(folder, server, drawing, name, kind, runs), flush=True)
-        for each in (server.process, drawing):
-            each.terminate()
-            each.wait()
+        try:
+            for name in SAMPLES:
+                for kind in KINDS:
+                    print(row(folder, server, drawing, name, kind, runs), flush=True)
+        finally:
+            for each in (server.process, drawing):
+                each.terminate()
+                each.wait()
 
 
 if __name__ == "__main__":

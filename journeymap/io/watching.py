@@ -25,8 +25,8 @@ class FolderWatch:
         self._folders: dict[str, int] = {}
         self._changes: Iterator[Any] | None = None
 
-    def wait(self, folders: Iterable[Path], seconds: float) -> None:
-        """Returns when something in the folders may have changed, at the latest after these seconds.
+    def wait(self, folders: Iterable[Path], seconds: float) -> set[str]:
+        """Returns what the system says has changed in the folders, at once; nothing after these seconds.
 
         What changes between one call and the next is told to the next one.
         """
@@ -35,12 +35,13 @@ class FolderWatch:
         while (left := until - time.monotonic()) > 0:
             if self._changes is None:
                 time.sleep(left)
-                return
+                break
             try:
-                if next(self._changes):
-                    return
+                if changes := next(self._changes):
+                    return {path for _, path in changes}
             except (OSError, RuntimeError, StopIteration):  # no more folders can be watched, or one has just gone
                 self._folders, self._changes = {}, None
+        return set()
 
     def _watch(self, folders: dict[str, int]) -> None:
         """Watches these, by their paths and what the system calls them: one that was made again is another one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -49,14 +49,30 @@ class Preview:
         self.journeys = {
             name: self.journeys.get(name) or PreviewedJourney(name, path) for name, path in sorted(named.items())
         }
-        for name, journey in self.journeys.items():
-            if not journey.is_stale and not self._workspace.is_current(journey.path):
-                journey.is_stale = True
-                changed.add(name)
+        changed |= self._changed(self.journeys.values())
         if changed or self.trouble != before:
             self._is_index_old = True
             changed.add(INDEX)
         return changed
+
+    def look_at(self, paths: Collection[str]) -> set[str] | None:
+        """Looks at journeys alone, where nothing but their files is said to have changed; returns as `look` does.
+
+        Returns None where more has changed, for which only a look at everything will do. What has come and gone
+        already, as the file that an editor writes before it renames it, counts for nothing.
+        """
+        known = {journey.path: journey for journey in self.journeys.values()}
+        if any(path not in known and os.path.lexists(path) for path in paths):
+            return None
+        saved = [known[path] for path in paths if path in known]
+        return None if not all(os.path.lexists(each.path) for each in saved) else self._changed(saved)
+
+    def _changed(self, journeys: Iterable[PreviewedJourney]) -> set[str]:
+        found = {each.name for each in journeys if not each.is_stale and not self._workspace.is_current(each.path)}
+        for name in found:
+            self.journeys[name].is_stale = True
+        self._is_index_old |= bool(found)
+        return found | ({INDEX} if found else set())
 
     def journey(self, name: str) -> PreviewedJourney | None:
         """Returns a journey as it is now, checked; None where there is none of this name."""
@@ -92,7 +108,9 @@ class Preview:
         unread = next((name for name, each in self.journeys.items() if each.is_stale), None)
         if unread is None or not self._wants_index or self.trouble is not None:
             return False
-        self.journey(unread)
+        journey = self.journey(unread)
+        if journey is not None:
+            journey.entry(self.index_settings()[0].build.root)
         self._is_index_old = True
         return True
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -25,7 +26,7 @@ _USUAL_PORT = 8321
 """Taken where it is free, so that pages in a browser find a preview that was started again."""
 _BETWEEN = 1.0
 """The longest pause in seconds between two looks at the files, whatever the system tells."""
-_PAUSE_FACTOR = 9
+_PAUSE_FACTOR = 49
 """After looking, the pause is at least this many times as long without a word of the system, and as long with one."""
 _FIRST_TOLD, _LONGEST_UNTOLD = 0.5, 8.0
 """Seconds after which an index tells of the journeys that were read meanwhile: first, and at most."""
@@ -93,12 +94,24 @@ class _Watching(threading.Thread):
 
     def run(self) -> None:
         watch = FolderWatch()
-        changed, folders, took = self._work.ask(self._look).result()
         while True:
-            self._tell(changed)
-            time.sleep(took)
-            watch.wait(folders, max(_BETWEEN, took * _PAUSE_FACTOR))
             changed, folders, took = self._work.ask(self._look).result()
+            self._tell(changed)
+            self._wait(watch, folders, took)
+
+    def _wait(self, watch: FolderWatch, folders: set[Path], took: float) -> None:
+        """Returns when it is time for a look at everything: after a pause, or when more than journeys has changed."""
+        pause = max(_BETWEEN, took * _PAUSE_FACTOR)
+        until = time.monotonic() + pause
+        time.sleep(took)
+        while (left := until - time.monotonic()) > 0:
+            paths = watch.wait(folders, left)
+            if not paths:
+                continue
+            changed = self._work.ask(partial(self._preview.look_at, paths)).result()
+            if changed is None:
+                return
+            self._tell(changed)
 
     def _look(self) -> tuple[set[str], set[Path], float]:
         started = time.monotonic()

@@ -249,3 +249,23 @@ def test_what_journeymap_cannot_draw_by_its_own_fault_is_told_and_the_page_stays
     drawn, trouble = known(made).page("map")
     assert drawn is not None and drawn.data.decode() == before
     assert trouble is not None and "no such luck" in trouble.message and "Traceback" in trouble.fault
+
+
+def test_a_save_is_looked_at_alone_and_anything_more_with_everything(preview: Made) -> None:
+    for name in (NAME, "other.journey.yaml"):
+        write(name, journey())
+    made = preview()
+    made.look()
+    page(made)
+    page(made, name="other.journey.yaml")
+    file, other = str(Path(NAME).absolute()), str(Path("other.journey.yaml").absolute())
+    assert made.look_at({file}) == set()
+    save_anew()
+    write("other.journey.yaml", journey(title="Another, too"))
+    assert made.look_at({file, f"{file}~"}) == {NAME, INDEX}
+    assert "Another one" in page(made)
+    assert made.look_at({other}) == {"other.journey.yaml", INDEX}
+    write("journeymap.toml", "")
+    assert made.look_at({str(Path("journeymap.toml").absolute()), file}) is None
+    Path(NAME).unlink()
+    assert made.look_at({file}) is None
