@@ -64,6 +64,7 @@ def serve(
     Map, plan, flow and problems of every journey, for the browser on this machine alone. What is wrong stands on the
     page with its line and how to mend it, and the last good map below. Ctrl-C ends it.
     """
+    from journeymap.cli.fault import report_fault
     from journeymap.serve.editors import editor_named
     from journeymap.serve.preview import Preview
     from journeymap.serve.running import serve as run
@@ -107,5 +108,5 @@ def serve(
 
     signal.signal(signal.SIGTERM, end)
     with suppress(KeyboardInterrupt):
-        run(preview, port=port, editor=chosen, ready=ready)
+        run(preview, port=port, editor=chosen, ready=ready, report_fault=report_fault)
     return ExitStatus.CLEAN

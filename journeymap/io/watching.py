@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_GATHERED = 4
+_GATHERED = 10
 """Milliseconds without a further change, after which changes are told: an editor writes, renames and sets a mode."""
-_LONGEST_GATHERED = 40
-_LOOK = 250
+_LONGEST_GATHERED = 100
+_LOOK = 50
 """Milliseconds after which it looks at whether time is up."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -110,7 +111,8 @@ class Preview:
             return False
         journey = self.journey(unread)
         if journey is not None:
-            journey.entry(self.index_settings()[0].build.root)
+            with suppress(UserError):  # which the index tells
+                journey.entry(self.index_settings()[0].build.root)
         self._is_index_old = True
         return True
 

@@ -33,15 +33,23 @@ _FIRST_TOLD, _LONGEST_UNTOLD = 0.5, 8.0
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
-def serve(preview: Preview, *, port: int | None, editor: Editor | None, ready: Callable[[str], None]) -> None:
+def serve(
+    preview: Preview,
+    *,
+    port: int | None,
+    editor: Editor | None,
+    ready: Callable[[str], None],
+    report_fault: Callable[[str], None],
+) -> None:
     """Shows the preview until it is interrupted, and raises KeyboardInterrupt then.
 
-    `ready` is called with its address as soon as it answers. Raises UserError when the port cannot be had.
+    `ready` is called with its address as soon as it answers, and `report_fault` with the traceback of each fault of
+    journeymap's own, once. Raises UserError when the port cannot be had.
     """
     with _sockets(port) as sockets:
         number = sockets[0].getsockname()[1]
         preview.look()
-        work = WorkQueue()
+        work = WorkQueue(report_fault)
         answering = _Answering(preview, work, editor, sockets, number)
         answering.start()
         _Watching(preview, work, answering.tell).start()
@@ -95,9 +103,12 @@ class _Watching(threading.Thread):
     def run(self) -> None:
         watch = FolderWatch()
         while True:
-            changed, folders, took = self._work.ask(self._look).result()
-            self._tell(changed)
-            self._wait(watch, folders, took)
+            try:
+                changed, folders, took = self._work.ask(self._look).result()
+                self._tell(changed)
+                self._wait(watch, folders, took)
+            except Exception:  # which the work has told
+                time.sleep(_BETWEEN)
 
     def _wait(self, watch: FolderWatch, folders: set[Path], took: float) -> None:
         """Returns when it is time for a look at everything: after a pause, or when more than journeys has changed."""

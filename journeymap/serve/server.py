@@ -42,7 +42,7 @@ class PreviewServer:
         self._work = work
         self._stream = stream
         self._editor = editor
-        self._shell = Shell(preview, editor.name if editor else "")
+        self._shell = Shell(preview, editor.name if editor else "", work.report)
 
     def application(self, hosts: frozenset[str]) -> Guarded:
         """The application, for requests to one of these hosts."""
@@ -56,7 +56,7 @@ class PreviewServer:
             Route("/pages/{kind}/{name:path}", self.page),
             Route("/{kind}/{name:path}", self.around),
         ]
-        application = Starlette(routes=routes)
+        application = Starlette(routes=routes, exception_handlers={Exception: _failed})
         application.router.redirect_slashes = False
         return Guarded(application, hosts, _LINKED)
 
@@ -152,6 +152,10 @@ def _page(data: bytes, *, framed: bool = True) -> Response:
     ancestors = "'self'" if framed else "'none'"
     headers = {"content-security-policy": f"{policy}; frame-ancestors {ancestors}"}
     return Response(data, media_type="text/html", headers=headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"journeymap itself failed: {type(error).__name__}; see where it was started\n", 500)
 
 
 def _missing() -> Response:

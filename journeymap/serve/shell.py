@@ -34,16 +34,22 @@ if TYPE_CHECKING:
 
 
 class Shell:
-    """Makes the pages around others; `editor` is the name of the one that opens lines, empty without any."""
+    """Makes the pages around others.
 
-    def __init__(self, preview: Preview, editor: str) -> None:
+    `editor` is the name of the one that opens lines, empty without any. `report_fault` is called with the traceback of
+    a fault of journeymap's own for which a page is not shown as it is now.
+    """
+
+    def __init__(self, preview: Preview, editor: str, report_fault: Callable[[str], None]) -> None:
         self._preview = preview
         self._editor = editor
+        self._report_fault = report_fault
 
     def around_index(self) -> bytes:
         """Returns the page around the index."""
         settings, trouble = self._preview.index_settings()
         files, unmade = self._preview.index()
+        self._tell_fault(unmade)
         frame = None
         words = _words(settings, settings.build.language)
         if files and self._preview.journeys:
@@ -60,6 +66,7 @@ class Shell:
             return None
         settings, words = self._settings_of(journey)
         page, trouble = self.page(kind, journey)
+        self._tell_fault(trouble)
         frame = PreviewFrame(f"/pages/{address(kind, name)}?v={page.tag}", words[f"page-{kind}"]) if page else None
         note = ""
         if kind != PROBLEMS and (trouble or not journey.is_current):
@@ -98,6 +105,10 @@ class Shell:
         settings, _ = self._preview.index_settings()
         title = f"{rule.code} {rule.name}"
         return _made(partial(render_manual, title), rule.manual, settings, _words(settings, "en"))
+
+    def _tell_fault(self, trouble: Trouble | None) -> None:
+        if trouble is not None and trouble.fault:
+            self._report_fault(trouble.fault)
 
     def _settings_of(self, journey: PreviewedJourney) -> tuple[Settings, Words]:
         """The settings of a journey, and words in its language; in that of the index while nothing is known of it."""
@@ -143,4 +154,8 @@ def _tab(kind: str, is_current: bool, journey: PreviewedJourney, words: Words) -
 
 
 def _words(settings: Settings, language: str) -> Words:
-    return load_words(spoken(language, (PREVIEWS,), settings.templates), PREVIEWS, own=settings.templates)
+    own = settings.templates
+    try:
+        return load_words(spoken(language, (PREVIEWS,), own), PREVIEWS, own=own)
+    except UserError:  # one of the user's files of words is wrong, which is told on the page
+        return load_words(spoken(language, (PREVIEWS,)), PREVIEWS)

@@ -13,6 +13,7 @@ from previews import journey
 from journeymap.serve import journey as served
 from journeymap.serve.journey import PreviewedJourney
 from journeymap.serve.preview import Preview
+from journeymap.serve.shell import Shell
 from journeymap.serve.stream import INDEX
 
 NAME = "shop.journey.yaml"
@@ -269,3 +270,21 @@ def test_a_save_is_looked_at_alone_and_anything_more_with_everything(preview: Ma
     assert made.look_at({str(Path("journeymap.toml").absolute()), file}) is None
     Path(NAME).unlink()
     assert made.look_at({file}) is None
+
+
+def test_a_wrong_file_of_words_of_the_users_is_told_and_the_page_stays(preview: Made, forks: None) -> None:
+    write(NAME, journey())
+    write("own/locales/en.yaml", "locale: en\nwords: {plan: Plan}\n")
+    made = preview(templates=Path("own"))
+    made.look()
+    shell = Shell(made, "", pytest.fail)
+    before = shell.around("map", NAME)
+    assert before is not None and b'id="page"' in before
+    write("own/locales/en.yaml", "words: {plan: '{'}\n")
+    write("own/previews/en.yaml", "words: {live: '{'}\n")
+    assert NAME in made.look()
+    around = shell.around("map", NAME)
+    assert around is not None and b'id="page"' in around
+    assert b"own/locales/en.yaml:1" in around
+    assert b"own/locales/en.yaml:1" in shell.around_index()
+    made.read_another()

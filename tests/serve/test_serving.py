@@ -159,7 +159,8 @@ def test_the_last_of_many_saves_is_shown_and_work_does_not_pile_up(shop: Path, r
 
 
 def test_work_is_done_in_one_thread_in_turn() -> None:
-    work = WorkQueue()
+    told: list[str] = []
+    work = WorkQueue(told.append)
     done: list[str] = []
     idle: list[int] = []
 
@@ -173,17 +174,19 @@ def test_work_is_done_in_one_thread_in_turn() -> None:
         idle.append(1)
         if len(idle) == 3:
             work.ask(end)
-        return True
+        raise LookupError("in vain")
 
     results = [work.ask(lambda each=each: done.append(each)) for each in "abc"]  # type: ignore[misc]
-    failed = work.ask(fail)
+    failed, again = work.ask(fail), work.ask(fail)
     given_up = work.ask(lambda: done.append("given up"))
     given_up.cancel()
     with pytest.raises(KeyboardInterrupt):
         work.run(rest)
     assert done == ["a", "b", "c"] and len(idle) == 3
     assert all(each.done() for each in results)
-    assert isinstance(failed.exception(), ValueError)
+    assert isinstance(failed.exception(), ValueError) and isinstance(again.exception(), ValueError)
+    assert ["ValueError" in each for each in told] == [True, False]
+    assert "in vain" in told[1]
 
 
 def test_a_line_is_told_and_opens_in_an_editor_without_a_shell(tmp_path: Path, run: Run) -> None:
