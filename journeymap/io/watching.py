@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_GATHERED = 10
+_GATHERED = 5
 """Milliseconds without a further change, after which changes are told: an editor writes, renames and sets a mode."""
-_LONGEST_GATHERED = 100
+_LONGEST_GATHERED = 50
 _LOOK = 50
 """Milliseconds after which it looks at whether time is up."""
 

@@ -74,9 +74,11 @@ class PreviewServer:
 
     async def around(self, request: Request) -> Response:
         kind, name = _named(request)
-        page = await self._done(lambda: self._shell.around(kind, name)) if kind in KINDS else None
-        if page is None:
+        if kind not in KINDS:
             return _missing()
+        page = await self._done(lambda: self._shell.around(kind, name))
+        if page is None:
+            return _page(await self._done(lambda: self._shell.without(name)), framed=False, status=404)
         return _page(page, framed=False)
 
     async def page(self, request: Request) -> Response:
@@ -145,13 +147,13 @@ def _number(said: str) -> int:
     return int(said) if re.fullmatch("[0-9]{1,9}", said) else 0
 
 
-def _page(data: bytes, *, framed: bool = True) -> Response:
+def _page(data: bytes, *, framed: bool = True, status: int = 200) -> Response:
     """A page with the policy that it has on disk, which a header makes binding; it is framed by this server at most."""
     found = _POLICY.search(data, 0, _HEAD)
     policy = html.unescape(found[1].decode("ascii")) if found else _WITHOUT
     ancestors = "'self'" if framed else "'none'"
     headers = {"content-security-policy": f"{policy}; frame-ancestors {ancestors}"}
-    return Response(data, media_type="text/html", headers=headers)
+    return Response(data, status, headers, media_type="text/html")
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -87,6 +87,12 @@ class Shell:
         )
         return self._page(view, settings, words)
 
+    def without(self, name: str) -> bytes:
+        """Returns the page in place of those of a journey that is not there; it looks for it, should it come back."""
+        settings, trouble = self._preview.index_settings()
+        words = _words(settings, settings.build.language)
+        return self._page(_view(words, name, trouble, name=name, note=words["gone"]), settings, words)
+
     def page(self, kind: str, journey: PreviewedJourney) -> tuple[DrawnPage | None, Trouble | None]:
         """Returns a page of a journey, and why there is none or only one from before."""
         if kind != PROBLEMS:

@@ -61,8 +61,8 @@
       isAskedFor = false;
       try {
         const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-        if (answer.ok) await take(parsed(await answer.text()));
-        else if (answer.status === 404) location.reload(); // it is gone
+        const isGone = answer.status === 404; // and may come back: what is seen of it stays meanwhile
+        if (answer.ok || isGone) await take(parsed(await answer.text()), isGone);
       } catch {
         // no connection: the stream comes back first, and then asks
       }
@@ -73,13 +73,15 @@
   // Its style stays out: this page has one, whose fonts have all letters of its words.
   const parsed = (text) => new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/, ""), "text/html");
 
-  async function take(next) {
+  async function take(next, isGone) {
+    if (!next.body.hasAttribute("data-name")) return;
     if (next.body.dataset.look !== document.body.dataset.look) return location.reload(); // only its own style is allowed
-    if (next.title !== document.title) document.title = next.title;
-    for (const attribute of ["lang", "dir", "data-scheme"]) copy(attribute, next.documentElement, document.documentElement);
     const [wrong, nextWrong] = [byId("wrong"), next.getElementById("wrong")];
     if (wrong.innerHTML !== nextWrong.innerHTML) wrong.innerHTML = nextWrong.innerHTML;
     wrong.hidden = nextWrong.hidden;
+    if (isGone) return;
+    if (next.title !== document.title) document.title = next.title;
+    for (const attribute of ["lang", "dir", "data-scheme"]) copy(attribute, next.documentElement, document.documentElement);
     for (const selector of [".title", "nav", ".home"]) {
       const [old, anew] = [document.querySelector(`#bar ${selector}`), next.querySelector(`#bar ${selector}`)];
       if (old && anew && old.innerHTML !== anew.innerHTML) old.innerHTML = anew.innerHTML;

@@ -50,7 +50,8 @@ def window(browser: Any) -> Iterator[Callable[..., Any]]:
     for context, _ in opened:
         context.close()
     found = [each for _, complaints in opened for each in complaints]
-    assert [each for each in found if "ERR_" not in each] == []  # but for a server that is gone
+    of_browser = ("ERR_", "404 (Not Found)")  # where a server or a journey is gone
+    assert [each for each in found if not any(part in each for part in of_browser)] == []
 
 
 def framed(page: Any) -> Any:
@@ -342,3 +343,16 @@ def test_everybody_can_use_what_stands_around(
     page.wait_for_selector("#wrong .problem.error")
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] <= wide[1]
+
+
+def test_a_journey_that_goes_and_comes_back_is_shown_again(tmp_path: Path, run: Any, window: Any) -> None:
+    file = tmp_path / NAME
+    file.write_text(journey())
+    page = window(f"{run().address}/map/{NAME}")
+    framed(page)
+    file.unlink()
+    page.wait_for_selector("#wrong >> text=not there any more")
+    shows(page, "Queues")
+    file.write_text(journey().replace("doing: Queues", "doing: Queues for long"))
+    shows(page, "Queues for long")
+    page.wait_for_selector("#wrong", state="hidden")
