@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markdown_tables import table
+
 from journeymap.exchange.export.analysis import analysis_tables
 from journeymap.exchange.export.column_kinds import DAY, NUMBER, TEXT, TEXTS, TRUTH, WHOLE
 
@@ -32,15 +34,10 @@ This page is made by `python docs/make_columns_page.py`.
 def page() -> str:
     """The page: a table of columns for each table."""
     parts = [_HEAD]
-    for table in analysis_tables():
-        rows = [f"| `{column.name}` | {_TYPES[column.type]} | {_cell(column.doc)} |" for column in table.columns]
-        columns = "\n".join(["| column | type | what it is |", "|---|---|---|", *rows])
-        parts.append(f"## {table.name}\n\n{_ABOUT[table.name]}\n\n{columns}\n")
+    for each in analysis_tables():
+        rows = [(f"`{column.name}`", _TYPES[column.type], column.doc) for column in each.columns]
+        parts.append(f"## {each.name}\n\n{_ABOUT[each.name]}\n\n{table(('column', 'type', 'what it is'), rows)}\n")
     return "\n".join(parts)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from journeymap.rules import RULES
+from markdown_tables import table
+
+from journeymap.rules import RULES, Rule
 
 PAGE = Path(__file__).with_name("rules.md")
 _FAMILIES = {
@@ -42,23 +45,41 @@ This page is made by `python docs/make_rules_page.py`.
 """
 
 
-def page() -> str:
-    """The page: a table for each family of rules."""
+def page(manuals: str = "") -> str:
+    """The page: a table for each family of rules; codes are links to `manuals`, in which `{}` stands for a code."""
     parts = [_HEAD]
     for family, (title, about) in _FAMILIES.items():
         rows = [
-            f"| {rule.code} | {rule.name} | {rule.severity.word if rule.severity else 'off'} "
-            f"| {'yes' if rule.fix else ''} | {_cell(rule.summary)} |"
+            (
+                f"[{rule.code}]({manuals.format(rule.code)})" if manuals else rule.code,
+                rule.name,
+                severity_of(rule),
+                "yes" if rule.fix else "",
+                rule.summary,
+            )
             for rule in RULES
             if rule.code.startswith(family)
         ]
-        table = "\n".join(["| code | name | severity | `--fix` | what is wrong |", "|---|---|---|---|---|", *rows])
-        parts.append(f"## {family}xx: {title}\n\n{about}\n\n{table}\n")
+        told = table(("code", "name", "severity", "`--fix`", "what is wrong"), rows)
+        parts.append(f"## {family}xx: {title}\n\n{about}\n\n{told}\n")
     return "\n".join(parts)
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def manual(rule: Rule) -> str:
+    """The page of one rule: its severity, and its manual with what is wrong as the first line."""
+    notes = [f"`{rule.name}`", severity_of(rule), *(["`--fix` mends it"] if rule.fix else [])]
+    title = f"{rule.code}: {rule.summary.removesuffix('.')}"
+    return f"[The rules](../rules.md)\n\n# {title}\n\n{' · '.join(notes)}\n\n{_body(rule)}"
+
+
+def severity_of(rule: Rule) -> str:
+    """The severity that a rule has unless told otherwise; `off` for one that must be selected."""
+    return rule.severity.word if rule.severity else "off"
+
+
+def _body(rule: Rule) -> str:
+    """The manual without its first line, which is the title; `yaml file` and `yaml bytes` are shown as YAML."""
+    return re.sub(r"^```yaml \w+$", "```yaml", rule.manual.partition("\n")[2].lstrip(), flags=re.M)
 
 
 if __name__ == "__main__":

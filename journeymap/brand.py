@@ -14,9 +14,19 @@ AUTO = "auto"
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_HUES = 12
-BRANDING = ("brand", "logo", "stage-hues")
-"""The keys of settings and of themes that are read here."""
-_KEYS = ("primary", "accent", "font", "logo")
+BRANDING = {
+    "brand": "The table of a brand's colours, font and logo.",
+    "logo": "The logo, where there is nothing else to a brand.",
+    "stage-hues": "A hue for each stage: `auto`, or up to 12 colours, taken in turn.",
+}
+"""The keys of settings and of themes that are read here, with what they say."""
+BRAND_KEYS = {
+    "primary": "The brand's main colour, `#RRGGBB`.",
+    "accent": "Its second colour; left out, the main one.",
+    "font": "Packages or files of fonts for all texts.",
+    "logo": "A picture, or one each for light paper and for dark grounds: `{dark = …, light = …}`.",
+}
+"""The keys of a brand, with what they say."""
 _GROUNDS = ("dark", "light")
 
 
@@ -76,10 +86,10 @@ def read_branding(values: Mapping[str, Any], folder: Path) -> Branding:
 
 def _read_brand(value: Any, folder: Path) -> Brand:
     if not isinstance(value, dict):
-        raise BrandError(("brand",), "`brand` has no keys", f"known here: {', '.join(_KEYS)}")
+        raise BrandError(("brand",), "`brand` has no keys", f"known here: {', '.join(BRAND_KEYS)}")
     for key in value:
-        if key not in _KEYS:
-            raise BrandError(("brand", key), f"a brand has no `{key}`", f"known here: {', '.join(_KEYS)}")
+        if key not in BRAND_KEYS:
+            raise BrandError(("brand", key), f"a brand has no `{key}`", f"known here: {', '.join(BRAND_KEYS)}")
     primary, accent = (_colour(value[key], ("brand", key)) if key in value else "" for key in ("primary", "accent"))
     if accent and not primary:
         hint = "name the brand's main colour, too"

@@ -16,6 +16,7 @@ from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.ignoring import Patterns, checked_patterns
 from journeymap.io.reading import LANGUAGE, read_regular
+from journeymap.records import NamedTuple
 from journeymap.settings import BuildSettings, PerFileIgnore, parse_severity
 from journeymap.spelling import did_you_mean
 
@@ -105,7 +106,7 @@ def _checked(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise UserError(f"{path}: `tool.journeymap` is not a table", hint="write `[tool.journeymap]`")
     known = {key: value for key, value in table.items() if key not in BRANDING}
-    return _read(known, _KEYS, "", path) | _branding(table, path)
+    return _read(known, SETTINGS, "", path) | _branding(table, path)
 
 
 def _branding(table: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -131,15 +132,15 @@ def _line_of(keys: tuple[str, ...], path: Path) -> int:
     return found + 1
 
 
-def _read(table: dict[str, Any], keys: Keys, inside: str, path: Path) -> dict[str, Any]:
+def _read(table: dict[str, Any], keys: Mapping[str, Setting], inside: str, path: Path) -> dict[str, Any]:
     """Returns the values of a table with known keys; `inside` is the table's name in messages, such as `build.`."""
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in keys:
             hint = did_you_mean(key, keys) or f"known here: {', '.join(keys)}"
             raise UserError(f"{path}: there is no setting `{inside}{key}`", hint=hint)
-        name, read = keys[key]
-        values[name] = read(value, f"{path}: `{inside}{key}`", path)
+        setting = keys[key]
+        values[setting.name] = setting.read(value, f"{path}: `{inside}{key}`", path)
     return values
 
 
@@ -211,7 +212,7 @@ def _themes(value: Any, where: str, file: Path) -> tuple[str, ...]:
 def _build_settings(value: Any, where: str, file: Path) -> BuildSettings:
     if not isinstance(value, dict):
         raise UserError(f"{where} is not a table", hint="write `[build]`, and its settings below it")
-    return BuildSettings(root=file.parent, **_read(value, _BUILD_KEYS, "build.", file))
+    return BuildSettings(root=file.parent, **_read(value, BUILD_SETTINGS, "build.", file))
 
 
 def _patterns(value: Any, where: str, file: Path) -> tuple[Patterns, ...]:
@@ -227,35 +228,46 @@ def _per_file_ignores(value: Any, where: str, file: Path) -> tuple[PerFileIgnore
     )
 
 
-Keys = Mapping[str, tuple[str, Callable[[Any, str, Path], Any]]]
-"""For each key in the file, the name of the setting and the function that reads its value."""
+class Setting(NamedTuple):
+    """A key of the configuration file: the name of its value in `Settings`, what reads it, and what it says."""
 
-_BUILD_KEYS: Keys = {
-    "inputs": ("inputs", _texts),
-    "output": ("output", _text),
-    "formats": ("formats", _texts),
-    "themes": ("themes", _themes),
-    "papers": ("papers", _texts),
-    "paper-theme": ("paper_theme", _theme),
-    "fail-on": ("fail_on", _texts),
-    "language": ("language", _language),
-}
+    name: str
+    read: Callable[[Any, str, Path], Any]
+    doc: str
 
-_KEYS: Keys = {
-    "select": ("select", _texts),
-    "ignore": ("ignore", _texts),
-    "per-file-ignores": ("per_file_ignores", _per_file_ignores),
-    "exclude": ("exclude", _patterns),
-    "force-exclude": ("force_exclude", _boolean),
-    "respect-gitignore": ("respect_gitignore", _boolean),
-    "severity": ("severity", _severities),
-    "strict": ("strict", _boolean),
-    "theme": ("theme", _theme),
-    "templates": ("templates", _folder),
-    "format": ("formats", _texts),
-    "view": ("view", _text),
-    "lanes": ("lanes", _texts),
-    "fonts": ("fonts", _fonts),
-    "allow-missing": ("allow_missing", _boolean),
-    "build": ("build", _build_settings),
+
+BUILD_SETTINGS: Mapping[str, Setting] = {
+    "inputs": Setting("inputs", _texts, "The files and folders with the journeys of the site."),
+    "output": Setting("output", _text, "The folder of the site, below that of the configuration file."),
+    "formats": Setting("formats", _texts, "What to make of each journey; left out, what `format` says."),
+    "themes": Setting(
+        "themes", _themes, "Themes to draw in: the first names its files `ID.svg`, others `ID.THEME.svg`."
+    ),
+    "papers": Setting("papers", _texts, "Papers to print each map on: a PDF for each, such as `ID.a3.pdf`."),
+    "paper-theme": Setting("paper_theme", _theme, "The theme of these prints."),
+    "fail-on": Setting("fail_on", _texts, "What ends a build with 1: `overdue-review`, `overdue-action`, `unowned`."),
+    "language": Setting("language", _language, "The language of the index."),
 }
+"""The settings of the table `[build]`, by their keys."""
+
+SETTINGS: Mapping[str, Setting] = {
+    "select": Setting("select", _texts, "The rules to check, and no others: codes, beginnings of codes, or names."),
+    "ignore": Setting("ignore", _texts, "Rules to leave out."),
+    "per-file-ignores": Setting("per_file_ignores", _per_file_ignores, "Rules to leave out in files, by patterns."),
+    "exclude": Setting("exclude", _patterns, "What to leave out of folders, as `.gitignore` would write it."),
+    "force-exclude": Setting("force_exclude", _boolean, "Whether what is excluded stays out even where it is named."),
+    "respect-gitignore": Setting(
+        "respect_gitignore", _boolean, "Whether what git ignores is left out of folders, as it is unless `false`."
+    ),
+    "severity": Setting("severity", _severities, "Another severity for rules: `error`, `warning`, `info` or `off`."),
+    "strict": Setting("strict", _boolean, "Whether warnings stop a drawing and fail a run, as errors do."),
+    "theme": Setting("theme", _theme, "The theme to draw in."),
+    "templates": Setting("templates", _folder, "A folder of templates that replace the built-in ones."),
+    "format": Setting("formats", _texts, "What `render` makes of each journey."),
+    "view": Setting("view", _text, "What is drawn: `overview`, `standard` or `full`; left out, what the theme shows."),
+    "lanes": Setting("lanes", _texts, "The rows of the map, in place of those of the view and the journey."),
+    "fonts": Setting("fonts", _fonts, "Packages and files of fonts for letters that the map's own font lacks."),
+    "allow-missing": Setting("allow_missing", _boolean, "Whether a box is drawn for what no font has."),
+    "build": Setting("build", _build_settings, "The table of what only `journeymap build` uses."),
+}
+"""The settings by their keys in the file. Those of a brand are in `journeymap.brand`."""

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
+from journeymap import __version__
 from journeymap.build.gates import GATES
 from journeymap.configuration import read_configuration
 
 ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SAMPLE = ROOT / "samples" / "online-clothing-shop.journey.yaml"
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
 SCHEMAS = {
@@ -49,6 +51,45 @@ def test_the_action_is_one() -> None:
 @has("check_jsonschema")
 def test_the_gitlab_include_is_one() -> None:
     fits(ROOT / "ci" / "journeymap.gitlab-ci.yml", *SCHEMAS["gitlab"])
+
+
+REPOSITORY_FILES = {
+    "vendor.citation-file-format": ["CITATION.cff"],
+    "vendor.dependabot": [".github/dependabot.yml"],
+    "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+    "vendor.github-issue-forms": [".github/ISSUE_TEMPLATE/fault.yml", ".github/ISSUE_TEMPLATE/wish.yml"],
+    "vendor.github-workflows": sorted(f".github/workflows/{each.name}" for each in WORKFLOWS),
+}
+needs_repository = pytest.mark.skipif(not WORKFLOWS, reason="a source distribution has no workflows")
+
+
+@has("check_jsonschema")
+@needs_repository
+@pytest.mark.parametrize(("schema", "files"), REPOSITORY_FILES.items(), ids=[*REPOSITORY_FILES])
+def test_the_files_of_the_repository_are_such(schema: str, files: list[str]) -> None:
+    assert files
+    for file in files:
+        fits(ROOT / file, "--builtin-schema", schema)
+
+
+@has("pre_commit")
+@needs_repository
+def test_the_own_hooks_are_such() -> None:
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(ROOT / ".pre-commit-config.yaml")]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+@needs_repository
+def test_every_job_says_what_it_may_do_and_pastes_nothing_into_scripts() -> None:
+    for file in WORKFLOWS:
+        workflow = yaml.safe_load(file.read_text("utf-8"))
+        assert workflow["permissions"] == {"contents": "read"}, file.name
+        scripts = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+        assert [script for script in scripts if "${{" in script] == [], file.name
+
+
+def test_the_citation_has_the_version_of_the_package() -> None:
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == __version__
 
 
 @has("check_jsonschema")

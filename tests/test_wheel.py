@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -10,6 +11,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
+from journeymap import __version__
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "online-clothing-shop.journey.yaml"
@@ -61,6 +64,22 @@ def test_the_wheel_carries_templates_and_samples(wheel: Path) -> None:
         missing = {f"journeymap/{path.relative_to(ROOT).as_posix()}" for path in here} - names
         assert not missing
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
+
+
+def test_the_readme_stands_alone_where_no_file_lies_beside_it(wheel: Path) -> None:
+    files = ZipFile(wheel)
+    (name,) = [each for each in files.namelist() if each.endswith(".dist-info/METADATA")]
+    head, _, readme = files.read(name).decode().partition("\n\n")
+    assert "Description-Content-Type: text/markdown" in head
+    assert {"Documentation", "Source", "Issues", "Changelog"} <= set(re.findall(r"^Project-URL: (\w+),", head, re.M))
+    targets = re.findall(r"\]\(([^)\s]+)\)", readme)
+    assert len(targets) > 20
+    assert [target for target in targets if not target.startswith("https://")] == []
+    version = f"/your-organisation/journeymap/v{__version__}/"
+    files_here = [target.replace("/blob", "").partition(version)[2] for target in targets if "/your-org" in target]
+    assert [file for file in files_here if not (ROOT / file).is_file()] == []
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
+    assert [picture.rpartition("/")[2] for picture in pictures] == ["online-clothing-shop.overview.png"]
 
 
 def test_the_installed_wheel_draws_a_sample_from_another_folder(installed: Path, tmp_path: Path) -> None:

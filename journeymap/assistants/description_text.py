@@ -65,6 +65,8 @@ class _DescriptionText:
         described, words = self._described, self._index_words
         values = {**described.values, "path": described.path, "drawn": True, "files": {}}
         yield words.say("as-of", date=words.day(described.today))
+        if described.values["draft"]:
+            yield self._words.labelled(self._words["draft"], self._words["nothing-observed"])
         view = index_view([values], PAGE_COLUMNS, words, described.today)
         for (_, label), cell in zip(view.columns[1:], view.lines[0].cells, strict=True):
             if cell.text:

@@ -16,7 +16,8 @@ HEAD = """\
 ## What to mind
 
 - Invent nothing. What nobody has observed is `evidence: assumed`. Leave out numbers, owners, dates and quotes that you
-  were not given; `validate` tells what is missing.
+  were not given; `validate` tells what is missing. Where nothing says what it rests on, the map is called a draft:
+  never add a source to end that.
 - Ids are `a`–`z`, digits and hyphens in every language, at most 64, and unique. Refer only to ids that the file has.
   Never change ids by hand: `journeymap rename` does.
 - Texts are short, in the `language` of the file. A touchpoint is named from the customer's side.

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from journeymap.build.standing import Standing
 from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.insight.drafts import is_draft
 from journeymap.model import Journey
 
 
@@ -59,6 +60,7 @@ class JourneyFacts:
     language: str = field(metadata=_fact(lambda state: state.journey.language, "language", page="journey"))
     direction: str = field(metadata=_fact(lambda state: state.direction, "direction", in_csv=False, page="journey"))
     kind: str = field(metadata=_fact(lambda state: state.journey.kind, "kind", page="journey"))
+    draft: bool = field(metadata=_fact(lambda state: is_draft(state.journey), "draft", page="journey"))
     organisation: str | None = field(
         metadata=_fact(lambda state: state.journey.organisation, "organisation", page="journey")
     )

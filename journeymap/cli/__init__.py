@@ -27,7 +27,7 @@ BY_PURPOSE = {
     "print": ("print", "workshop", "capture"),
     "measure": ("measure", "simulate"),
     "decide": ("plan", "experiment"),
-    "share": ("build", "export", "describe"),
+    "share": ("build", "export", "describe", "mcp"),
     "git": ("diff", "log", "git"),
 }
 """The commands by what people do with them, in the order in which `--help` lists them."""

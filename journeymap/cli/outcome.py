@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from journeymap.cli.console import Colour, report_problem, say, wants_colour
-from journeymap.diagnostics import Diagnostic, Severity
+from journeymap.diagnostics import Diagnostic
 from journeymap.errors import ExitStatus
 from journeymap.io.discovery import Input
 from journeymap.io.output import Staged
 from journeymap.model import Journey
 from journeymap.pipeline.batch import Outcome, draw
-from journeymap.pipeline.check import Checked
+from journeymap.pipeline.check import Checked, new_errors
 from journeymap.pipeline.draw import render
 from journeymap.report import counted
 from journeymap.report.safe import visible
@@ -48,15 +47,10 @@ def report_diagnostic(diagnostic: Diagnostic, color: Colour) -> None:
 
 def report_new_errors(before: Checked, after: Checked, color: Colour) -> bool:
     """Report the errors that a change of a file introduces; returns whether there are any."""
-    known = Counter((each.code, each.message) for each in before.diagnostics if each.severity is Severity.ERROR)
-    found = False
-    for each in after.diagnostics:
-        if each.severity is Severity.ERROR:
-            known[each.code, each.message] -= 1
-            if known[each.code, each.message] < 0:
-                report_diagnostic(each, color)
-                found = True
-    return found or after.journey is None
+    errors = new_errors(before, after)
+    for each in errors:
+        report_diagnostic(each, color)
+    return bool(errors) or after.journey is None
 
 
 def say_notes(notes: Iterable[str]) -> None:

@@ -20,11 +20,11 @@ def rules(named: Named = None) -> int:
     from journeymap.pipeline.severity import rules_named
     from journeymap.rules import RULES
 
-    severity = {rule: rule.severity.word if rule.severity else "off" for rule in RULES}
     if named:
         chosen = dict.fromkeys(rule for name in named for rule in rules_named(name))
-        write_result("\n".join(f"# {rule.code} {rule.name} ({severity[rule]})\n\n{rule.manual}" for rule in chosen))
+        write_result("\n".join(rule.page for rule in chosen))
     else:
+        severity = {rule: rule.severity.word if rule.severity else "off" for rule in RULES}
         width = max(len(rule.name) for rule in RULES)
         write_result(
             "".join(f"{rule.code}  {severity[rule]:<7}  {rule.name:<{width}}  {rule.summary}\n" for rule in RULES)

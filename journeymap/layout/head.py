@@ -25,6 +25,7 @@ from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_arch, draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 from journeymap.style.theme import Theme
@@ -49,6 +50,7 @@ _FACTS_BELOW = 16
 _FACTS_GAP, _FACTS_PAD = 32, 24
 """How far from the titles the line before the facts is that stand beside them, and these from it, in pixels."""
 _CARDS_GAP = 16
+_USUAL_LEADING = 1.25
 _SMALLER = SUBTITLE.size / TITLE.size
 
 
@@ -143,7 +145,7 @@ def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, ca
 
 def _titles(spec: MapSpec, room: float) -> _Titles:
     journey, words = spec.journey, spec.words
-    badge = words[f"kind-{journey.kind}"]
+    badge = kind_of(journey, words)
     beside_badge = room - CAPTION_BOLD.width(badge) - 40
     style = spec.style("title", TITLE)
     if style.width(journey.title) > beside_badge:
@@ -174,7 +176,12 @@ def _draw_titles(canvas: Canvas, theme: Theme, titles: _Titles, top: float, star
     x, middle = start + style.width(titles.title[-1]) + 18, last - style.size * 0.36
     canvas.rect(x, middle - 11, badge_width, 22, None, radius=11, stroke=colours.ink, stroke_width=1.25)
     canvas.text(x + badge_width / 2, middle + 3.8, titles.badge, CAPTION_BOLD, colours.ink, align="middle")
-    return canvas.lines(start, y + 6, titles.lead, titles.lead_style, colours.accent) if titles.lead else y
+    if not titles.lead:
+        return y
+    deeper = (
+        max(0.0, style.leading - _USUAL_LEADING * style.size) / 2
+    )  # as the letters of fonts with a wide leading are
+    return canvas.lines(start, y + 6 + deeper, titles.lead, titles.lead_style, colours.accent)
 
 
 def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:

@@ -9,6 +9,7 @@ from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import CAPTION_BOLD, CAPTION_STRONG, TABLE, TABLE_STRONG, Canvas, Type
 from journeymap.layout.head_colours import head_colours
 from journeymap.layout.spec import MapSpec
+from journeymap.layout.standing_texts import rests_on
 from journeymap.layout.times import time_in_all
 from journeymap.records import NamedTuple
 from journeymap.style.theme import Theme
@@ -54,7 +55,7 @@ def head_facts(spec: MapSpec) -> list[HeadFact]:
     add("scenario", journey.scenario)
     add("goal", journey.goal)
     add("objectives", "\n".join(journey.objectives))
-    add("evidence", "\n".join(journey.evidence))
+    add("evidence", "\n".join(rests_on(journey, words)))
     add("time-in-all", time_in_all(journey, words), strong=True)
     owner = journey.owner_by_id.get(journey.owner or "")
     if owner:

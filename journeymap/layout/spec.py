@@ -12,6 +12,7 @@ from journeymap.overlays import Overlay
 from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
+from journeymap.style.typography import least_leading
 
 if TYPE_CHECKING:
     from journeymap.layout.logo import LogoPictures
@@ -62,12 +63,15 @@ class MapSpec(Record):
         if set_in is None:
             return plain
         size, leading = (set_in.size * scale, set_in.leading * scale) if set_in.size else (plain.size, plain.leading)
-        return Type(size, set_in.weight, leading)
+        return Type(size, set_in.weight, max(leading, size * least_leading(set_in, self.journey.language)))
 
     def face(self, role: str, plain: Type) -> Type:
         """A style in the font in which the theme sets a role, if it has one for it, in its own size."""
         set_in = self.theme.type.roles.get(role)
-        return plain if set_in is None else Type(plain.size, set_in.weight, plain.leading)
+        if set_in is None:
+            return plain
+        leading = max(plain.leading, plain.size * least_leading(set_in, self.journey.language))
+        return Type(plain.size, set_in.weight, leading)
 
     @property
     def most_lines(self) -> int:

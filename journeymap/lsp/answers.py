@@ -8,33 +8,30 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from journeymap.errors import UserError
-from journeymap.fixes.ids import IdPlace
 from journeymap.lsp.completion import TRIGGERS, completions
 from journeymap.lsp.hover import hover
-from journeymap.lsp.items import item_title
 from journeymap.lsp.mending import Mending, all_fixed, formatted, mendings
-from journeymap.lsp.navigation import id_at, kind_of, places_of, word_span
-from journeymap.lsp.outline import foldings, outline
+from journeymap.lsp.navigation import id_at, places_of
+from journeymap.lsp.outline import foldings, outline, symbols_named
 from journeymap.lsp.positions import Positions
 from journeymap.lsp.renaming import renamable, renamed
 from journeymap.source.text import Replacement
-from journeymap.workspace import Document
 
 if TYPE_CHECKING:
-    from journeymap.lsp.server import JourneyServer
+    from journeymap.lsp.server import JourneyLanguageServer
 
 FIX_ALL = "source.fixAll.journeymap"
 _MOST_SYMBOLS = 500
 
 
-def answer_requests(made: JourneyServer) -> None:
+def answer_requests(made: JourneyLanguageServer) -> None:
     """Has a server answer requests."""
     _answer_about_places(made)
     _answer_about_ids(made)
     _answer_with_changes(made)
 
 
-def _answer_about_places(made: JourneyServer) -> None:
+def _answer_about_places(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(TRIGGERS)))
@@ -56,33 +53,31 @@ def _answer_about_places(made: JourneyServer) -> None:
         return foldings(document, session.positions(document))
 
 
-def _answer_about_ids(made: JourneyServer) -> None:
+def _answer_about_ids(made: JourneyLanguageServer) -> None:
     session = made.session
 
-    def places(uri: str, position: types.Position) -> tuple[Document, Positions, list[IdPlace]]:
+    def places(uri: str, position: types.Position) -> list[tuple[types.Range, bool]]:
         document, positions, at = session.place(uri, position)
         place = id_at(document, at)
-        found = list(places_of(document, place.model, place.id)) if place is not None else []
-        return document, positions, found
+        found = places_of(document, place.model, place.id) if place is not None else ()
+        return [(positions.of(span), declares) for span, declares in found]
 
     @made.feature(types.TEXT_DOCUMENT_DEFINITION)
     def defined(params: types.DefinitionParams) -> list[types.Location]:
-        document, positions, found = places(params.text_document.uri, params.position)
-        spans = [word_span(document, each) for each in found if each.declares]
-        return [types.Location(params.text_document.uri, positions.of(span)) for span in spans]
+        uri = params.text_document.uri
+        return [types.Location(uri, where) for where, declares in places(uri, params.position) if declares]
 
     @made.feature(types.TEXT_DOCUMENT_REFERENCES)
     def referred(params: types.ReferenceParams) -> list[types.Location]:
-        document, positions, found = places(params.text_document.uri, params.position)
-        wanted = [each for each in found if params.context.include_declaration or not each.declares]
-        spans = [word_span(document, each) for each in wanted]
-        return [types.Location(params.text_document.uri, positions.of(span)) for span in spans]
+        uri, all_of_them = params.text_document.uri, params.context.include_declaration
+        found = places(uri, params.position)
+        return [types.Location(uri, where) for where, declares in found if all_of_them or not declares]
 
     @made.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     def highlighted(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-        document, positions, found = places(params.text_document.uri, params.position)
         kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
-        return [types.DocumentHighlight(positions.of(word_span(document, e)), kinds[e.declares]) for e in found]
+        found = places(params.text_document.uri, params.position)
+        return [types.DocumentHighlight(where, kinds[declares]) for where, declares in found]
 
     @made.feature(types.WORKSPACE_SYMBOL)
     def found_by_name(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
@@ -90,25 +85,14 @@ def _answer_about_ids(made: JourneyServer) -> None:
             names = session.journeys.paths()
         except UserError:
             return []
-        wanted, found = params.query.casefold(), []
+        found: list[types.WorkspaceSymbol] = []
         for name in names:
             document = session.journeys.document(name)
-            for place in document.ids or ():
-                title = item_title(place.place.holder) if place.declares else ""  # type: ignore[arg-type]
-                if place.declares and wanted in f"{place.id} {title}".casefold():
-                    where = session.positions(document).of(word_span(document, place))
-                    found.append(
-                        types.WorkspaceSymbol(
-                            location=types.Location(session.uri_of(name), where),
-                            name=f"{title} ({place.id})" if title else place.id,
-                            kind=types.SymbolKind.Object,
-                            container_name=f"{kind_of(document, place)}, {document.name}",
-                        )
-                    )
+            found += symbols_named(document, session.positions(document), session.uri_of(name), params.query)
         return found[:_MOST_SYMBOLS]
 
 
-def _answer_with_changes(made: JourneyServer) -> None:
+def _answer_with_changes(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
@@ -144,9 +128,7 @@ def _answer_with_changes(made: JourneyServer) -> None:
             changes = await made.checked(lambda: all_fixed(document))
             if changes:
                 edit = _edit(uri, changes, positions)
-                found.append(
-                    types.CodeAction("Mend what has one right answer", types.CodeActionKind(FIX_ALL), edit=edit)
-                )
+                found.append(types.CodeAction("Mend what has one right answer", FIX_ALL, edit=edit))
         return found
 
 

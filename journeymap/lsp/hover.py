@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from journeymap.fixes.ids import IdPlace
 from journeymap.lsp.expected import expected_at
 from journeymap.lsp.items import item_summary
-from journeymap.lsp.navigation import id_at
+from journeymap.lsp.navigation import IdHere, id_at
 from journeymap.lsp.positions import Positions
 from journeymap.model.manual import field_manual
 from journeymap.rules import rule_named
@@ -36,8 +35,9 @@ def hover(document: Document, positions: Positions, at: int) -> types.Hover | No
 def _meaning(document: Document, at: int) -> tuple[str, tuple[int, int] | None]:
     """The manual of the key at an offset, or what the id there stands for, and its span."""
     place = id_at(document, at)
-    if place is not None:
-        return _of_id(document, place), place.span
+    told = _of_id(document, place) if place is not None else ""
+    if place is not None and told:
+        return told, place.span
     cursor = cursor_at(document.source.text, at)
     if cursor.slot == "key" or (cursor.slot == "either" and cursor.has_colon):
         field = expected_at(cursor.path).field_named(document.source.text[cursor.start : cursor.end])
@@ -46,7 +46,7 @@ def _meaning(document: Document, at: int) -> tuple[str, tuple[int, int] | None]:
     return "", None
 
 
-def _of_id(document: Document, place: IdPlace) -> str:
+def _of_id(document: Document, place: IdHere) -> str:
     ids = document.last_good.ids if document.last_good is not None else None
     node = ids.declared.get(place.model, {}).get(place.id) if ids is not None else None
     return item_summary(ids, node) if ids is not None and node is not None else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from journeymap.fixes.ids import IdsOfFile
 from journeymap.model.reading import short
 from journeymap.model.shape import fields_of
@@ -21,10 +23,15 @@ def item_title(node: Mapping) -> str:
     return ""
 
 
+def noun_of_item(ids: IdsOfFile, node: Mapping) -> str:
+    """Returns what an item with an id is: `touchpoint`, `pain, gain or opportunity`."""
+    return re.sub(r"\ban? ", "", str(ids.classes[id(node)].NOUN))  # type: ignore[attr-defined]
+
+
 def item_summary(ids: IdsOfFile, node: Mapping) -> str:
     """Returns what an id stands for, as Markdown: what it is and is called, where it is, and what is said of it."""
     model = ids.classes[id(node)]
-    noun = str(model.NOUN).partition(" ")[2]  # type: ignore[attr-defined]
+    noun = noun_of_item(ids, node)
     name = node.entries.get("id")
     lines = [f"**{_plain(item_title(node)) or '?'}** ({noun} `{name.text if isinstance(name, Scalar) else '?'}`)"]
     holder = _holder(ids, node)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from journeymap.lsp.items import item_title
+from journeymap.lsp.items import item_title, noun_of_item
 from journeymap.lsp.positions import Positions
 from journeymap.model import Journey
 from journeymap.model.reading import Kind
@@ -34,11 +34,28 @@ def outline(document: Document, positions: Positions) -> list[types.DocumentSymb
     good = document.last_good
     if good is None or not isinstance(good.tree, Mapping):
         return []
-    return list(_Outline(good.source.text, positions).inside(good.tree, Struct(Journey)))
+    return list(_Outline(document, good.source.text, positions).inside(good.tree, Struct(Journey)))
+
+
+def symbols_named(document: Document, positions: Positions, uri: str, query: str) -> list[types.WorkspaceSymbol]:
+    """Returns all that has an id in a document of a URI, whose id or title has the query in it."""
+    if document.ids is None:
+        return []
+    found = []
+    for ids in document.ids.declared.values():
+        for name, node in ids.items():
+            title = item_title(node)
+            if query.casefold() in f"{name} {title}".casefold():
+                where = types.Location(uri, positions.of(node.entries["id"].span))
+                shown = f"{title} ({name})" if title else name
+                said = f"{noun_of_item(document.ids, node)}, {document.name}"
+                found.append(types.WorkspaceSymbol(where, shown, types.SymbolKind.Object, container_name=said))
+    return found
 
 
 class _Outline:
-    def __init__(self, text: str, positions: Positions) -> None:
+    def __init__(self, document: Document, text: str, positions: Positions) -> None:
+        self._document = document
         self._text = text
         self._positions = positions
 
@@ -85,12 +102,12 @@ class _Outline:
         self, name: str, detail: str, kind: types.SymbolKind, span: tuple[int, int], word: tuple[int, int],
         children: list[types.DocumentSymbol],
     ) -> types.DocumentSymbol:  # fmt: skip
-        start, end = span
+        start, end = map(self._document.now, (span[0], max(span[1], word[1])))
         return types.DocumentSymbol(
             name=name,
             kind=kind,
-            range=self._positions.range(start, max(end, word[1])),
-            selection_range=self._positions.range(*word),
+            range=self._positions.range(start, end),
+            selection_range=self._positions.range(*map(self._document.now, word)),
             detail=detail or None,
             children=children or None,
         )
@@ -105,7 +122,7 @@ def foldings(document: Document, positions: Positions) -> list[types.FoldingRang
             end = end_of(text, node) if is_block_scalar(text, node) else start
         else:
             end = node.end - 1 if is_flow(text, node) else end_of(text, node)
-        first, last = positions.position(start).line, positions.position(end).line
+        first, last = (positions.position(document.now(each)).line for each in (start, end))
         if first < last:
             found.add((first, last))
     ranges = [types.FoldingRange(first, last) for first, last in sorted(found)]

@@ -6,7 +6,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from journeymap.errors import UserError
-from journeymap.lsp.navigation import changes_elsewhere, changes_of_renaming, id_at, kind_of, word_span
+from journeymap.lsp.navigation import changes_elsewhere, changes_of_renaming, id_at
 from journeymap.lsp.session import Session
 from journeymap.source.text import Replacement
 from journeymap.workspace import Document
@@ -22,7 +22,7 @@ def renamable(session: Session, uri: str, position: types.Position) -> types.Pre
     place = id_at(document, at)
     if place is None:
         return None
-    return types.PrepareRenamePlaceholder(positions.of(word_span(document, place)), place.id)
+    return types.PrepareRenamePlaceholder(positions.of(place.span), place.id)
 
 
 def renamed(
@@ -37,7 +37,7 @@ def renamed(
     place = id_at(document, at)
     if place is None:
         return None
-    kind = kind_of(document, place)
+    kind = place.kind
     try:
         changes = changes_of_renaming(document, kind, place.id, new)
     except UserError as error:

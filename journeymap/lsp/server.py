@@ -22,7 +22,7 @@ _PAUSE = 0.15
 _WATCHED = ("**/*.{yaml,yml,toml}", "**/*.{measures,simulation}.json", "**/*.{png,jpg,jpeg,webp,gif,svg}")
 
 
-class JourneyServer(LanguageServer):
+class JourneyLanguageServer(LanguageServer):
     """A language server for journeys. Checks run one after the other in a thread of their own.
 
     Editors send whole texts: pygls cuts a text into lines also where the protocol has no end of a line.
@@ -75,16 +75,16 @@ class JourneyServer(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
 
 
-def server(journeys: Workspace) -> JourneyServer:
+def server(journeys: Workspace) -> JourneyLanguageServer:
     """Returns a language server for the journeys of a workspace; the editor says in which folders they are."""
-    made = JourneyServer(journeys)
+    made = JourneyLanguageServer(journeys)
     _follow_texts(made)
     _follow_folders(made)
     answer_requests(made)
     return made
 
 
-def _follow_texts(made: JourneyServer) -> None:
+def _follow_texts(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -109,7 +109,7 @@ def _follow_texts(made: JourneyServer) -> None:
         session.drop(params.text_document.uri)
 
 
-def _follow_folders(made: JourneyServer) -> None:
+def _follow_folders(made: JourneyLanguageServer) -> None:
     session = made.session
 
     @made.feature(types.INITIALIZED)

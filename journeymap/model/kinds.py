@@ -269,4 +269,4 @@ class Pair:
 
     def schema(self, define: Callable[[type], str]) -> Json:
         number = self.number.schema(define)
-        return {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}
+        return {"type": "array", "items": number, "minItems": 2, "maxItems": 2}

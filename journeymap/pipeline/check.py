@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -192,6 +193,18 @@ def _with_gains(journey: Journey, data: bytes, path: Path) -> Journey:
 
     gains = gains_beside(journey, data, path)
     return journey if gains is None else journey.replace(beside=(*journey.beside, gains))
+
+
+def new_errors(before: Checked, after: Checked) -> list[Diagnostic]:
+    """Returns the errors of a file that it had not before a change: by code and message, for lines move."""
+    known = Counter((each.code, each.message) for each in before.diagnostics if each.severity is Severity.ERROR)
+    found = []
+    for each in after.diagnostics:
+        if each.severity is Severity.ERROR:
+            known[each.code, each.message] -= 1
+            if known[each.code, each.message] < 0:
+                found.append(each)
+    return found
 
 
 def stops(diagnostic: Diagnostic, settings: Settings) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from functools import partial
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup
@@ -23,12 +24,14 @@ from journeymap.render.page_view import page_view
 from journeymap.render.phrases import Phrases
 from journeymap.render.plan import plan_view
 from journeymap.render.sealed import is_dark, page_head
-from journeymap.render.svg import inline_chart, inline_svg
+from journeymap.render.svg import inline_chart_parts, inline_svg_parts
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "page.j2.html"
+_PLACE = re.compile("<!--([a-z]+)-->")
+"""What keeps a place in the page for what is put in later; no text can be it, since texts are escaped."""
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
@@ -78,25 +81,50 @@ def page_parts(
     own style, script and fonts.
     """
     # the map comes last: its markup is kept, for other formats of it
-    beside = {
-        each: Markup(inline_chart(drawn, each)) for each, drawn in (("overview", overview), ("curve", curve)) if drawn
-    }
-    drawing = inline_svg(scene, environment)
+    beside = (("overview", overview), ("curve", curve))
+    drawings = {each: list(inline_chart_parts(drawn, each)) for each, drawn in beside if drawn}
+    drawings["drawing"] = list(inline_svg_parts(scene, environment))
     marked = with_link_marks(journey, words)
     measured = measured_page(journey, words, today, overlays) if overlays else None
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays, words)
     styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
     scripts = ("drawings", "toggles", "touchpoints", "address", *(("trees",) if journey.trees else ()))
+    given, later = {each: Markup(f"<!--{each}-->") for each in drawings}, drawings
+    if environment.sandboxed:  # a user's template may do anything with them
+        given, later = {each: Markup("".join(parts)) for each, parts in drawings.items()}, {}
+
+    def head(body: str) -> Mapping[str, Markup]:
+        drawn = [part for parts in later.values() for part in parts]
+        made = page_head(
+            theme, "page", body, drawings=drawn, styles=("views", *styles, "cards"), scripts=scripts
+        )  # fmt: skip
+        if not later:
+            return made
+        later["style"] = [made["style"]]  # has the fonts
+        return {**made, "style": Markup("<!--style-->")}
+
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
         plan=plan_view(marked, words, today, MeasuresOverlay.among(overlays)),
         measured=measured,
         words=words,
-        drawing=Markup(drawing),
-        overview=beside.get("overview", ""),
-        curve=beside.get("curve", ""),
+        **{"overview": "", "curve": "", **given},
         opens=opens,
         scheme="dark" if is_dark(theme) else "",
-        head=partial(page_head, theme, "page", styles=("views", *styles, "cards"), scripts=scripts),
+        head=head,
     )
-    return parts if marked is journey and not overlays else [linked("".join(parts))]
+    whole = _completed(parts, later) if later else parts
+    return whole if marked is journey and not overlays else [linked("".join(whole))]
+
+
+def _completed(parts: Iterable[str], later: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The parts of a page with what belongs in the places that are kept in them: its drawings and its style.
+
+    These are most of the page, and ASCII for the most part. In one text with the rest they would be copied and searched
+    again and again, in twice the memory.
+    """
+    for part in parts:
+        pieces = _PLACE.split(part) if "<!--" in part else [part]
+        for text, name in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
+            yield text
+            yield from later.get(name, ())

@@ -108,12 +108,13 @@ class _RowWriter:
         files: Mapping[str, str] = journey["files"]
         first = next((files[kind] for kind in ("html", "svg") if kind in files), None)
         kind = words[f"kind-{journey['kind']}"] if journey["kind"] else ""
+        draft = words["draft"] if journey["draft"] else ""
         return IndexRow(
             title=self.kept(title),
             href=first or next(iter(files.values()), None),
             language=journey["language"] or "",
             direction=journey["direction"] or "auto",
-            about=self.kept(" · ".join(filter(None, (kind, journey["organisation"])))),
+            about=self.kept(" · ".join(filter(None, (kind, draft, journey["organisation"])))),
             state="" if journey["drawn"] else words["not-drawn" if files else "never-drawn"],
             files=tuple((words.get(_FILE_WORDS.get(kind, ""), kind.upper()), name) for kind, name in files.items()),
             search_text=" ".join([title, journey["path"], journey["owner"] or "", *(journey["tags"] or ())]),

@@ -9,6 +9,7 @@ from journeymap.insight.transitions import transitions_from
 from journeymap.layout.plan_texts import supporters
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.spec import persona_colour
+from journeymap.layout.standing_texts import kind_of, rests_on
 from journeymap.layout.times import time_in_all, time_of_stage
 from journeymap.model import Item, Journey, Owner, Persona, Picture, Stage, Touchpoint
 from journeymap.render.attachments import link_views, picture_view
@@ -44,7 +45,7 @@ def page_view(phrases: Phrases, scene: Scene) -> PageView:
         said_in="" if words.is_in(journey.language) else words.language,
         direction="rtl" if journey.is_rtl else "ltr",
         title=journey.title,
-        kind=words[f"kind-{journey.kind}"],
+        kind=kind_of(journey, words),
         kicker=joined(journey.organisation, words["map"]),
         takeaway=journey.takeaway or "",
         facts=_with_remaining(journey, _facts(phrases), phrases, (*_JOURNEY, *_pictured(journey.picture_of()))),
@@ -68,7 +69,7 @@ def _facts(phrases: Phrases) -> Iterable[NamedField]:
     yield "scenario", "text", "scenario", _items(journey.scenario)
     yield "goal", "text", "goal", _items(journey.goal)
     yield "objectives", "text", "objectives", _items(*journey.objectives)
-    yield "evidence", "text", "evidence", _items(*journey.evidence)
+    yield "evidence", "text", "evidence", _items(*rests_on(journey, words))
     yield "parking_lot", "text", "parking-lot", _items(*journey.parking_lot)
     yield "", "text", words["time-in-all"], _items(time_in_all(journey, words))
     yield "owner", "text", "owner", _items(phrases.owner(phrases.owner_with_id(journey.owner)))

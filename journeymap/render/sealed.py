@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -33,6 +33,7 @@ def page_head(
     kind: str,
     body: str,
     *,
+    drawings: Sequence[str] = (),
     whole: bool = True,
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
@@ -42,11 +43,12 @@ def page_head(
     """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
     `kind` is the name of the page's style file and of its script file, if it has one; `styles` and `scripts` are
-    those of further files. The fonts have the characters of the body, and all of ASCII and of the alphabets that it
-    uses, so that most pages of a run have the same head. The policy has the rules `also`, too. Unless `whole` is off,
-    raises MissingCharactersError when no font has a character of the body.
+    those of further files. `drawings` are parts of the page that the body does not have. The fonts have the characters
+    of both, and all of ASCII and of the alphabets that they use, so that most pages of a run have the same head. The
+    policy has the rules `also`, too. Unless `whole` is off, raises MissingCharactersError when no font has a character
+    of the page.
     """
-    lines = str.split(body, "\n")  # not `body.split`, which makes Markup of every line
+    lines = (*str.split(body, "\n"), *drawings)  # not `body.split`, which makes Markup of every line
     foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
     characters = set(_ASCII_RUN.sub("", "".join(foreign)))
     for letters in _LETTERS:
@@ -54,7 +56,7 @@ def page_head(
             characters.update(letters)
     rules = page_files(*(f"{name}.css" for name in (kind, *styles, "print")))
     script = page_files(*(f"{name}.js" for name in (*((kind,) if has_script else ()), *scripts)))
-    in_roles = tuple(_in_roles(body)) if theme.type.roles else ()
+    in_roles = tuple(_in_roles("".join((body, *drawings)))) if theme.type.roles else ()
     return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles, also)
 
 

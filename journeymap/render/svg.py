@@ -66,9 +66,12 @@ def inline_svg(scene: Scene, templates: Environment | None = None, nth: int = 1)
 
     On a page of several drawings each is the `nth`, from 1 on.
     """
-    name = MAP if nth == 1 else f"{MAP}-{nth}"
-    markup = scene_markup(scene, name)
-    return "".join(_render(scene, markup, IN_VARIABLES.colours, Markup(), templates or environment(), name=name))
+    return "".join(inline_svg_parts(scene, templates or environment(), MAP if nth == 1 else f"{MAP}-{nth}"))
+
+
+def inline_svg_parts(scene: Scene, templates: Environment, name: str = MAP) -> Iterator[str]:
+    """The parts of such an SVG, whose ids begin with its name."""
+    return _render(scene, scene_markup(scene, name), IN_VARIABLES.colours, Markup(), templates, name=name)
 
 
 def inline_chart(scene: Scene, name: str) -> str:
@@ -76,10 +79,15 @@ def inline_chart(scene: Scene, name: str) -> str:
 
     It has no gradients and no hatches.
     """
+    return "".join(inline_chart_parts(scene, name))
+
+
+def inline_chart_parts(scene: Scene, name: str) -> Iterator[str]:
+    """The parts of such an SVG."""
     width, height = number(scene.width), number(scene.height)
     markup = second_markup(scene, name)
     opening = _opening(scene, width, height, css_family(), linked=markup.linked, name=name)
-    return "".join((opening, *markup.painted(IN_VARIABLES.colours), _END))
+    return chain((opening,), markup.painted(IN_VARIABLES.colours), (_END,))
 
 
 def plain_svg(scene: Scene, theme: Theme, templates: Environment, family: str = "") -> str:

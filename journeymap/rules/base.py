@@ -80,6 +80,11 @@ class Rule(NamedTuple):
         return (self.module.__doc__ or "").strip() + "\n"
 
     @property
+    def page(self) -> str:
+        """The manual page under a heading with code, name and severity."""
+        return f"# {self.code} {self.name} ({self.severity.word if self.severity else 'off'})\n\n{self.manual}"
+
+    @property
     def summary(self) -> str:
         """What is wrong, in a sentence: the first line of the manual page."""
         return self.manual.splitlines()[0]

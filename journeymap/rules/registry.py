@@ -120,6 +120,9 @@ RULES: tuple[Rule, ...] = (
     Rule("JM336", "priority-without-action", _WARNING),
     Rule("JM337", "objection-without-answer", _INFO),
     Rule("JM338", "done-day-of-open-action", _WARNING),
+    Rule("JM339", "severe-pain-without-source", _INFO),
+    Rule("JM340", "share-without-visits", None),
+    Rule("JM341", "feeling-without-evidence", _INFO),
     # JM4xx: advice
     Rule("JM401", "all-assumed", _INFO),
     Rule("JM402", "digital-only", _INFO),
@@ -141,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule("JM418", "weak-moment-without-action", _INFO),
     Rule("JM422", "hidden-stage-emotion", _WARNING),
     Rule("JM423", "letters-of-another-font", _INFO),
+    Rule("JM424", "draft", _INFO),
     # JM5xx: measuring
     Rule("JM501", "source-without-question", _ERROR, about="sources"),
     Rule("JM502", "time-and-period", _ERROR, about="sources"),

@@ -15,7 +15,7 @@ MARKS = ("touchpoint", "stage", "action", "persona", "lane")
 """What a page says of a thing on it: the ids of what it belongs to, and the name of its row."""
 
 
-class FilePlace(NamedTuple):
+class LinePlace(NamedTuple):
     """A place in a file: line and column from 1, and the text of the line."""
 
     line: int
@@ -23,7 +23,7 @@ class FilePlace(NamedTuple):
     text: str
 
 
-def place_of(journey: Journey, source: SourceText, marks: Mapping[str, str]) -> FilePlace | None:
+def place_of(journey: Journey, source: SourceText, marks: Mapping[str, str]) -> LinePlace | None:
     """Returns where a thing with some `MARKS` stands; None where the journey does not have it.
 
     An action is before the touchpoint that it is drawn at, and this before its stage. Of a touchpoint or a stage it is
@@ -33,9 +33,9 @@ def place_of(journey: Journey, source: SourceText, marks: Mapping[str, str]) -> 
     return place_at(source, *source.place(span.start)) if span else None
 
 
-def place_at(source: SourceText, line: int, column: int) -> FilePlace | None:
+def place_at(source: SourceText, line: int, column: int) -> LinePlace | None:
     """Returns a place in a source; None where it has no such line."""
-    return FilePlace(line, max(column, 1), source.line(line).strip()) if 1 <= line <= source.lines else None
+    return LinePlace(line, max(column, 1), source.line(line).strip()) if 1 <= line <= source.lines else None
 
 
 def _span_of(journey: Journey, marks: Mapping[str, str]) -> Span | None:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from journeymap.errors import UserError
 from journeymap.serve.editors import Editor, open_in
 from journeymap.serve.guards import Guarded
-from journeymap.serve.places import MARKS, FilePlace, place_at, place_of
+from journeymap.serve.places import MARKS, LinePlace, place_at, place_of
 from journeymap.serve.preview import KINDS, Preview
 from journeymap.serve.shell import Shell
 from journeymap.serve.stream import ChangeStream
@@ -121,7 +121,7 @@ class PreviewServer:
             return JSONResponse({"problem": error.message})
         return JSONResponse({"address": address})
 
-    def _place(self, name: str, asked: Mapping[str, str]) -> tuple[str, FilePlace] | None:
+    def _place(self, name: str, asked: Mapping[str, str]) -> tuple[str, LinePlace] | None:
         """What the file of a journey is called, and the place in it that is asked for: a line, or that of a thing."""
         journey = self._preview.journey(name)
         if journey is None or journey.document is None:

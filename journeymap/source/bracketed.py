@@ -117,7 +117,7 @@ def _keys_behind(text: str, at: int) -> set[str]:
     found: set[tuple[str, int]] = set()
     word: _Token | None = None
     for lines, token in _counted(text, at):
-        if lines > _MOST_LINES:
+        if lines > _MOST_LINES or text.startswith("- ", token.start):  # an item of a list that is in no brackets
             break
         mark = text[token.start] if token.kind == "mark" else ""
         if mark and mark in "]}":

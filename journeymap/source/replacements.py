@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from journeymap.errors import UserError
+from journeymap.source.item_blocks import ItemBlocks
 from journeymap.source.offsets import (
     bare_start,
     column,
@@ -55,7 +56,7 @@ class Replacements:
         """Sets the value at a path, or adds its key."""
         holder = self._path_to(path[:-1])
         key = path[-1]
-        node = _child(holder.parent, key)
+        node = child_at(holder.parent, key)
         if node is None:
             return self._add(holder, str(key), value, block=block)
         self._check(node)
@@ -73,7 +74,7 @@ class Replacements:
         """Inserts items into the list at a path, before item `at` or at the end."""
         holder = self._path_to(path[:-1])
         key = str(path[-1])
-        node = _child(holder.parent, key)
+        node = child_at(holder.parent, key)
         value: Value = items[0] if len(items) == 1 and isinstance(items[0], str) else items
         if node is None:
             return self._add(holder, key, value, block=block)
@@ -91,7 +92,7 @@ class Replacements:
     def expand_text(self, path: tuple[str | int, ...], key: str, more: dict[str, Value]) -> list[Replacement]:
         """Turns the text at a path into a mapping with that text under `key`, followed by the entries of `more`."""
         holder = self._path_to(path[:-1])
-        node = _child(holder.parent, path[-1])
+        node = child_at(holder.parent, path[-1])
         if not isinstance(node, Scalar) or node.is_null:
             raise self._refusal(holder.parent, "no text alone stands here")
         self._check(node)
@@ -112,7 +113,7 @@ class Replacements:
         node: Node | None = self._tree
         nodes = [self._tree]
         for part in path:
-            node = _child(nodes[-1], part)
+            node = child_at(nodes[-1], part)
             if node is None:
                 raise UserError(f"{self._name}: there is no {'/'.join(map(str, path))} in the file")
             self._check(node)
@@ -212,9 +213,10 @@ class Replacements:
         spaced = [""] if len(node.items) > 1 and self._is_spaced(node.items[-1].start) else []
         lines = [line for each in items for line in (*spaced, *item(each, indent, self._offset, block=block))]
         if at == 0:
-            start = line_start(self._text, dash)
-            if self._text[start:dash].strip():
+            if self._text[line_start(self._text, dash) : dash].strip():
                 raise self._refusal(node, "the first item stands on a line with something else")
+            first = ItemBlocks(self._text).block(node, 0)
+            start = line_start(self._text, first.above if first else dash)
             return [Replacement(start, start, "".join(line + self._break for line in [*lines[len(spaced) :], *spaced]))]
         ends = ends_of(self._text, node.items, dash)
         return self._below(ends[(len(ends) if at is None else at) - 1], lines)
@@ -280,7 +282,7 @@ class Replacements:
         return ends_of(self._text, [value], key.end)[0]
 
 
-def _child(node: Node, part: str | int) -> Node | None:
+def child_at(node: Node, part: str | int) -> Node | None:
     """Returns the node under a key or an index; a single text or mapping that stands for a list is its own item 0."""
     if isinstance(part, str):
         return node.entries.get(part) if isinstance(node, Mapping) else None

@@ -15,6 +15,7 @@ from typing import Any
 
 from journeymap.errors import UserError
 from journeymap.source.loader import load
+from journeymap.source.rearranging import Rearrangements
 from journeymap.source.replacements import Replacements
 from journeymap.source.text import Replacement, with_replacements
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
@@ -59,7 +60,34 @@ class ExpandText:
     more: dict[str, Value] = field(default_factory=dict)
 
 
-Edit = Append | SetValue | ExpandText
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Give the key at `path` another value, whatever it had: a list or a mapping, too."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take out the key or the item at `path`, which must not be the only one of its list or mapping."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move the item at `path` into the list at `to`, before item `at` as counted without it, or to its end.
+
+    `to` may be the list that it is in; one that is missing is begun. A list that it leaves empty goes with its key.
+    """
+
+    path: Path
+    to: Path
+    at: int | None = None
+
+
+Edit = Append | SetValue | ExpandText | Replace | Remove | Move
 
 
 def splice(data: bytes, name: str, edits: Iterable[Edit]) -> bytes:
@@ -82,7 +110,9 @@ def _independent(edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
     later: list[Edit] = []
     taken: set[Path] = set()
     above: set[Path] = set()
-    for edit in edits:
+    for index, edit in enumerate(edits):
+        if isinstance(edit, Move):  # it changes two places, so it is made alone
+            return (batch, [*later, *edits[index:]]) if index else ([edit], edits[1:])
         scope = edit.path[:-1]
         inside = any(scope[:length] in taken for length in range(len(scope) + 1))
         (later if inside or scope in above else batch).append(edit)
@@ -94,6 +124,7 @@ def _independent(edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
 def _apply(data: bytes, name: str, edits: list[Edit]) -> bytes:
     text, tree = _read(data, name)
     replacements = Replacements(text, tree, name)
+    rearrangements = Rearrangements(text, tree, name)
     collected: list[Replacement] = []
     expected = to_json(tree)
     for edit in edits:
@@ -101,17 +132,36 @@ def _apply(data: bytes, name: str, edits: list[Edit]) -> bytes:
             collected += replacements.append(edit.path, list(edit.items), edit.at, block=edit.block)
         elif isinstance(edit, SetValue):
             collected += replacements.set_value(edit.path, edit.value, block=edit.block)
-        else:
+        elif isinstance(edit, ExpandText):
             collected += replacements.expand_text(edit.path, edit.key, edit.more)
+        elif isinstance(edit, Replace):
+            collected += rearrangements.replace(edit.path, edit.value)
+        elif isinstance(edit, Remove):
+            collected += rearrangements.remove(edit.path)
+        else:
+            collected += rearrangements.move(edit.path, edit.to, edit.at)
         expected = _expect(expected, tree, edit)
     after = (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + with_replacements(text, collected).encode()
-    _, changed = _read(after, name)
-    if json.dumps(to_json(changed)) != json.dumps(expected):
+    changed = load(after, name)
+    if changed.tree is None or changed.errors or _comparable(to_json(changed.tree)) != _comparable(expected):
         raise UserError(
             f"{name}: an edit cannot be made without changing more than is meant; the file is as it was",
             hint=f"make it by hand at {_paths_of(edits)}",
         )
     return after
+
+
+def _comparable(data: Any) -> str:
+    """The data as a text that tells all differences but one: a moved `1.0` may be written as `1`."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [plain(inner) for inner in value]
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    return json.dumps(plain(data))
 
 
 def _read(data: bytes, name: str) -> tuple[str, Node]:
@@ -132,20 +182,12 @@ def _paths_of(edits: list[Edit]) -> str:
 
 def _expect(data: Any, tree: Node, edit: Edit) -> Any:
     """Returns the data of the file with the edit made, to check the edited text against."""
-    *above, last = edit.path
-    holder = data
-    parts: list[tuple[Any, str | int]] = []
-    for part in above:
-        if isinstance(part, str) or isinstance(holder, list):
-            parts.append((holder, part))
-            holder = holder[part]
-    if isinstance(last, int) and not isinstance(holder, list):  # the only item of a list of one
-        parts_holder, last = parts[-1]
-        holder = parts_holder
-    if holder is None:
-        holder = {}
-        parts[-1][0][parts[-1][1]] = holder
-    if isinstance(edit, SetValue):
+    if isinstance(edit, Move):
+        return _expect_move(data, edit)
+    holder, last = _holder(data, edit.path)
+    if isinstance(edit, Remove):
+        holder.pop(last)
+    elif isinstance(edit, SetValue | Replace):
         holder[last] = rounded(edit.value)
     elif isinstance(edit, ExpandText):
         holder[last] = {
@@ -154,6 +196,38 @@ def _expect(data: Any, tree: Node, edit: Edit) -> Any:
         }
     else:
         _expect_items(holder, last, edit)
+    return data
+
+
+def _holder(data: Any, path: Path) -> tuple[Any, Any]:
+    """The list or mapping that holds what is at a path, and its key or index there; one that is empty is begun."""
+    *above, last = path
+    holder = data
+    parts: list[tuple[Any, str | int]] = []
+    for part in above:
+        if isinstance(part, str) or isinstance(holder, list):
+            parts.append((holder, part))
+            holder = holder[part]
+    if isinstance(last, int) and not isinstance(holder, list):  # the only item of a list of one
+        return parts[-1]
+    if holder is None:
+        holder = {}
+        parts[-1][0][parts[-1][1]] = holder
+    return holder, last
+
+
+def _expect_move(data: Any, edit: Move) -> Any:
+    source, index = _holder(data, edit.path)
+    target, key = _holder(data, edit.to)
+    moved = source[index]
+    if edit.path[:-1] == edit.to:
+        if isinstance(source, list):
+            source.insert(len(source) if edit.at is None else edit.at, source.pop(index))
+        return data
+    if not isinstance(source, list) or len(source) == 1:
+        source, index = _holder(data, edit.path[:-1])
+    _expect_items(target, key, Append(edit.to, (moved,), edit.at))
+    source.pop(index)
     return data
 
 

@@ -31,9 +31,9 @@ class SourceText:
 
     def offset(self, line: int, column: int) -> int:
         """Returns the offset of a line and column, as `place` counts them; the nearest one where there is no such."""
-        number = min(max(line, 1), self.lines)
-        start = self._starts[number - 1]
-        return start + min(max(column, 1) - 1, len(self.line(number)) if line == number else len(self.text))
+        if line > self.lines:
+            return len(self.text)
+        return self._starts[max(line, 1) - 1] + min(max(column, 1) - 1, len(self.line(line)))
 
     @property
     def lines(self) -> int:

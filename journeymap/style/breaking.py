@@ -35,6 +35,7 @@ _MORE_LETTERS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06f0-\u06f9"
 _BEYOND_LATIN = re.compile("[\u05d0-\u06f9]")
 _LATIN_SIGNS, _MORE_SIGNS = ".,:;!?", "\u060c\u061b\u061f"
 _JOINER = "\u200c"
+_SEPARATORS = " ·•,;:–—"  # none stands before an ellipsis
 _OPENING, _CLOSING = '"\u00ab\u201c\u201d\u201e', '"\u00bb\u201c\u201d'
 
 
@@ -75,12 +76,12 @@ def break_lines(text: str, width: float, size: float, weight: int = REGULAR, mos
 def line_pieces(text: str, fits: Callable[[int, int], bool]) -> list[str]:
     """Returns a text cut wherever a line may end (UAX #14), for lines that are more than a text in one weight.
 
-    Spaces stay at the ends of the pieces. A piece is cut between characters unless it `fits` on a line, without these
-    spaces, from one index in the text to another.
+    Its words have single spaces between them, which stay at the ends of the pieces. A piece is cut between characters
+    unless it `fits` on a line, without these spaces, from one index in the text to another.
     """
     found: list[str] = []
     at = 0
-    for piece in LineBreaker(text, "en"):
+    for piece in _pieces(text) if text else ():
         found += [piece] if fits(at, at + len(piece.rstrip())) else CharacterBreaker(piece, "en")
         at += len(piece)
     return found
@@ -289,7 +290,7 @@ def _ellipsis(line: str, width: float, size: float, weight: int) -> str:
     line = line.removesuffix(HYPHEN)
     while line and text_width(line + "…", size, weight) > width:
         line = line[:-1].rstrip()
-    return line + "…"
+    return line.rstrip(_SEPARATORS) + "…"
 
 
 for _cached in (break_lines, _piece_widths, _words, _measure_words, _measured):

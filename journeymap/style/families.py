@@ -83,6 +83,10 @@ class Family:
         """The width of a run of one script, which has only characters of this design, in ems."""
         return self.of(weight).width(run, self._weight or weight)
 
+    def ink(self, run: str, weight: int) -> tuple[float, float]:
+        """How far the glyphs of a run reach above the baseline, and how far below it, in ems."""
+        return self.of(weight).ink(run, self._weight or weight)
+
     def outline(self, run: str, weight: int) -> list[Step]:
         """The outlines of the glyphs of a run, as those of a `Typeface`."""
         return self.of(weight).outline(run, self._weight or weight)

@@ -150,6 +150,17 @@ class Typeface:
         units: int = sum([position.x_advance for position in self.shape(run, weight).glyph_positions or ()])
         return float(units / self.upem)
 
+    def ink(self, run: str, weight: int) -> tuple[float, float]:
+        """How far the glyphs of a run reach above the baseline, and how far below it, in ems."""
+        font, buffer = self._font(run, weight), self.shape(run, weight)
+        above = below = 0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            box = font.get_glyph_extents(info.codepoint)
+            if box is not None:
+                above = max(above, position.y_offset + box.y_bearing)
+                below = max(below, -(position.y_offset + box.y_bearing + box.height))
+        return above / self.upem, below / self.upem
+
     def outline(self, run: str, weight: int) -> list[Step]:
         """The outlines of the glyphs of a run: SVG path commands, with x and y in ems from the run's start."""
         steps: list[Step] = []

@@ -25,6 +25,8 @@ TEXTS = {"text": 400, "text-medium": 500, "text-strong": 600}
 ROLES = ("title", "finding", "stage", "stage-number", "figure", "extreme", "quote", "name")
 """The roles of texts that stand out, which may have a size: the title and the finding, the name and the number of a
 stage, figures, words at the ends of curves, what personas say, and their names."""
+_TALL_AND_DEEP = {"Latn": "Ábgj", "Hebr": "לךןץ", "Arab": "تصمیم که گل حج"}
+"""Letters of each script that reach far above the baseline, or below it, as they are joined in words."""
 _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug", "prs", "az-Arab", "ku-Arab", "pa-Arab"})
 _HEBREW = frozenset({"he", "iw", "yi"})
 
@@ -99,6 +101,25 @@ def _faces(roles: tuple[TypeRole, ...], script: str) -> Mapping[int, tuple[Famil
         ordered = sorted(role.fonts, key=lambda pair: pair[0] != script)
         found[role.weight] = tuple(_face(files, role.axes, role.drawn_weight) for _, files in ordered)
     return found
+
+
+def least_leading(role: TypeRole, language: str) -> float:
+    """The least distance of lines in a role's font for a language, in ems; 0 where it has none for its script.
+
+    Fonts differ: from the top of the tallest letter to the foot of the deepest are 1.6 em in Amiri, and 1.2 in Cairo.
+    The tallest and the deepest seldom meet, so a tenth less than that will do.
+    """
+    script = script_of(language)
+    return _least_leading(role, script) if script in _TALL_AND_DEEP else 0.0
+
+
+@cache
+def _least_leading(role: TypeRole, script: str) -> float:
+    files = dict(role.fonts).get(script)
+    if files is None:
+        return 0.0
+    above, below = _face(files, role.axes, role.drawn_weight).ink(_TALL_AND_DEEP[script], role.drawn_weight)
+    return 0.9 * (above + below)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +21,8 @@ from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.simulation.saved import path_of_saved
 from journeymap.source import Loaded, Mapping, Node, SourceText, load
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Document:
@@ -73,10 +77,46 @@ class Document:
         """The journey as it is written, and what is wrong with its shape."""
         return (None, []) if self.tree is None else read_journey(self.tree, self.source.text)
 
-    @property
+    @cached_property
     def last_good(self) -> Document | None:
-        """This document or, when its text cannot be read, the last one before it that could; None if there is none."""
-        return self if isinstance(self.tree, Mapping) else self._last_good
+        """This document or, when its text cannot be read, the last one before it that could.
+
+        If there is none, it is what can be read of the beginning of the text; None if nothing can.
+        """
+        if isinstance(self.tree, Mapping):
+            return self
+        return self._last_good or self._beginning()
+
+    def now(self, offset: int) -> int:
+        """Returns where a place of the text of `last_good` is in this one; the nearest place where it has gone."""
+        before, after = self._alike
+        end = len(self.last_good.source.text) if self.last_good is not None else 0
+        if offset <= before:
+            return offset
+        if offset >= end - after:
+            return offset - end + len(self.source.text)
+        return min(offset, len(self.source.text) - after)
+
+    @cached_property
+    def _alike(self) -> tuple[int, int]:
+        """How many characters the text has in common with that of `last_good` at the beginning, and at the end."""
+        good = self.last_good.source.text if self.last_good is not None else ""
+        text = self.source.text
+        most = min(len(good), len(text))
+        before = next((at for at in range(most) if good[at] != text[at]), most)
+        after = next((at for at in range(most - before) if good[-1 - at] != text[-1 - at]), most - before)
+        return before, after
+
+    def _beginning(self) -> Document | None:
+        """The most lines from the first one on that can be read together."""
+        starts = [0, *(match.end() for match in _LINE_END.finditer(self.source.text))]
+
+        def cut(lines: int) -> Document:
+            return Document(self.name, self.path, self.source.text[: starts[lines]].encode(), self.settings)
+
+        readable = bisect_left(range(1, len(starts)), True, key=lambda lines: cut(lines).tree is None)
+        found = cut(readable)
+        return found if isinstance(found.tree, Mapping) else None
 
     @cached_property
     def ids(self) -> IdsOfFile | None:

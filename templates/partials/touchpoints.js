@@ -26,7 +26,8 @@ function touchpointsOf(drawings, shownDrawing) {
     byId("details-position").textContent = step.dataset.position;
     byId("details-title").textContent = step.querySelector(".step-name").textContent;
     const moment = step.querySelector("h4 small");
-    byId("details-stage").textContent = [step.dataset.stage, moment && moment.textContent].filter(Boolean).join(" · ");
+    const within = [step.dataset.stage, moment && moment.textContent].filter(Boolean);
+    byId("details-stage").textContent = within.join(" \u00b7 ");
     const fields = step.querySelector(".fields");
     byId("details-body").replaceChildren(...(fields ? [fields.cloneNode(true)] : []));
     byId("details-previous").disabled = current === 0;

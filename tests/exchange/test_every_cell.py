@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from grids import LABELS, MadeGrid, made_grids
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeymap.errors import UserError
@@ -87,6 +87,7 @@ CELLS = st.one_of(
 )
 
 
+@example([["User goals", "What they do", "0", "0"], ["User goals", "What they do", "User goals"]], "a.csv")
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=7), st.sampled_from(["a.csv", "a.md"]))
 def test_any_table_is_a_journey_or_refused_and_its_crosswalk_is_read_again(rows: list[list[str]], name: str) -> None:
     width = max(map(len, rows), default=0)
@@ -102,3 +103,28 @@ def test_any_table_is_a_journey_or_refused_and_its_crosswalk_is_read_again(rows:
     assert [each.message for each in checked.diagnostics if each.severity.name == "ERROR"] == []
     told = read_crosswalk(crosswalk_text(imported.crosswalk, name).encode(), "map.yaml")
     assert text_of(read_foreign(data, name, crosswalk=told).journey, "a") == text
+
+
+WORDS = st.one_of(
+    st.sampled_from(["", "Stage", "Step", *sorted(LABELS["en"].values())]),
+    st.integers(100, 999).map(lambda number: f"word{number}"),
+)
+
+
+@example([["Stage", "A", "", "B"], ["Step", "C", "D", "E"], ["Touchpoints", "word101", "word102", "word103"]])
+@example([["Stage", "A"], ["What they do", "word101"], ["Touchpoints", "word102"], ["Touchpoints", "word103"]])
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), max_size=7))
+def test_no_word_of_a_table_of_any_shape_is_lost(rows: list[list[str]]) -> None:
+    width = max(map(len, rows), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in rows or [[""]]]
+    try:
+        imported = read_foreign(MadeGrid("en", rows).csv(), "a.csv")
+    except UserError:
+        return
+    crosswalk = imported.crosswalk
+    assert crosswalk is not None
+    text = text_of(imported.journey, "a.journey.yaml").casefold()
+    told = {**crosswalk.ignored, **crosswalk.headings}
+    words = {cell_name(row, column): cell for row, cells in enumerate(rows) for column, cell in enumerate(cells)}
+    words = {at: word for at, word in words.items() if word.startswith("word") and word not in crosswalk.lanes}
+    assert [f"{at}: {word}" for at, word in words.items() if word not in text and at not in told] == []

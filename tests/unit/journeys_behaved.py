@@ -78,7 +78,10 @@ def data_of(language: str, *, lanes: bool = True) -> dict[str, Any]:
     for number, (name, size) in enumerate(zip(stages, _STAGES, strict=True)):
         found.append({"id": f"s{number}", "name": name, "touchpoints": points[first : first + size]})
         first += size
-    return {"journeymap": 1, "id": "sofa", "title": title, "language": language, "stages": found}
+    return {
+        "journeymap": 1, "id": "sofa", "title": title, "language": language, "stages": found,
+        "sources": [{"id": "shop", "kind": "events", "location": "events.csv", "time": "at"}],
+    }  # fmt: skip
 
 
 def long_data(language: str, steps: int = 30) -> dict[str, Any]:

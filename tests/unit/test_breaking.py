@@ -184,3 +184,10 @@ def test_what_is_cut_says_as_much_as_there_is_room_for(most):
     assert text.startswith(said)
     following = text.removeprefix(said).split()[0]
     assert text_width(f"{lines[-1].removesuffix('…')} {following}", 12.5) > width
+
+
+@pytest.mark.parametrize("width", range(60, 190, 5))
+def test_no_separator_stands_before_an_ellipsis(width):
+    (line,) = break_lines("Systems · Svetlana, with Omer: all – of them", width, 12.5, most=1)
+    assert line.endswith("…") and line.removesuffix("…").rstrip(" ·,:–") == line.removesuffix("…")
+    assert text_width(line, 12.5) <= width

@@ -24,8 +24,9 @@ from journeymap.style.locale import load_words
 TODAY = dt.date(2027, 3, 1)
 SETTINGS = Settings(today=TODAY, build=BuildSettings(formats=("svg", "html"), themes=("default",)))
 FACTS_OF_ONE = JourneyFacts(
-    id="shop", title="A visit", language="en", direction="ltr", kind="as-is", organisation="Shop", tags=["one"],
-    owner="Ines", last_review="2026-10-01", review_due="2027-02-01", review_overdue=True, lowest_touchpoint="Pays",
+    id="shop", title="A visit", language="en", direction="ltr", kind="as-is", draft=False, organisation="Shop",
+    tags=["one"], owner="Ines", last_review="2026-10-01", review_due="2027-02-01", review_overdue=True,
+    lowest_touchpoint="Pays",
     lowest_persona="Mia", lowest_score=1, lowest_feeling=0.5, signed_scores=True, open_actions=5, overdue_actions=2,
     experiments_to_read=2, overdue_experiments=1,
     codes={"JM301": 1}, touchpoints=14, touchpoints_without_owner=1, severe_pains=4, severe_pains_without_action=2,

@@ -155,6 +155,12 @@ def test_overview_and_curve_add_less_than_seven_tenths_to_a_page(drawing: Drawin
     assert len("".join(parts).encode()) < len(whole) <= MOST_WITH_OVERVIEW * len("".join(parts).encode())
 
 
+def test_drawings_that_are_put_in_later_make_the_page_that_a_template_makes_with_them(
+    drawing: Drawing, tmp_path: Path
+) -> None:
+    assert render(drawing, environment()) == render(drawing, environment(tmp_path))
+
+
 def test_the_drawings_of_a_page_share_no_id(drawing: Drawing) -> None:
     text = render(drawing, environment()).decode()
     read = Reader(text)
@@ -167,6 +173,12 @@ def test_the_drawings_of_a_page_share_no_id(drawing: Drawing) -> None:
 
 def test_a_page_has_a_font_of_each_weight_since_browsers_print_those_as_text() -> None:
     assert re.findall(r"@font-face\{[^}]*?font-weight:([^;]+)", page()) == ["400", "500", "600"]
+
+
+def test_style_and_script_are_ascii_so_that_the_fonts_with_them_take_a_byte_a_letter() -> None:
+    text = page()
+    style, script = (text[text.index(f"<{tag}>") : text.index(f"</{tag}>")] for tag in ("style", "script"))
+    assert style.isascii() and script.isascii()
 
 
 def test_the_policy_lets_in_only_what_is_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 
-from journeymap.model import read_journey
+from journeymap.model import Journey, read_journey
 from journeymap.model.schema import json_schema
+from journeymap.model.shape import fields_of, struct_of
 from journeymap.source import load
 from journeymap.source.tree import to_json
 
@@ -79,6 +81,17 @@ VALUES = st.one_of(
     st.lists(ATOMS, max_size=3),
     st.dictionaries(st.sampled_from(["id", "name", "text", "value", "x-y", "q"]), ATOMS, max_size=3),
 )
+WITHOUT_EXAMPLE = {
+    "Action.release", "Action.ticket", "ActionTree.interaction", "Activity.text",
+    "ChannelUse.text", "Competitor.name", "Competitor.strengths", "CustomLane.name",
+    "CustomLane.texts", "Emotion.quote", "EventPlace.column", "ExperimentSource.column",
+    "ExperimentSource.covariate", "Journey.parking_lot", "Message.channel", "Objection.answer",
+    "Objection.text", "Signal.patterns", "Signal.words", "Source.case",
+    "Source.comment", "Source.event", "Source.metric", "Source.respondent",
+    "Source.score", "Source.table", "Source.timezone", "Source.touchpoint",
+    "Source.weight", "SourceFormat.date", "SwotEntry.text",
+}  # fmt: skip
+"""Texts that no English sample has."""
 KEYS = st.sampled_from(["x-", "x", "X-a", "id", "names", "text", "", "x-\n", "to", " id", "a" * 65, "nps", "\u00a0"])
 
 
@@ -193,3 +206,40 @@ def test_editors_show_what_each_part_is_called_and_offer_no_null() -> None:
     )
     assert len(set(titles.values())) == len(titles)
     assert "null" not in json.dumps(schema)
+
+
+def _properties() -> Iterator[tuple[str, Any, Any]]:
+    """Each field with its class, as the schema tells it and as the model declares it."""
+    schema = json_schema()
+    waiting: list[type] = [Journey]
+    for model in waiting:  # grows while it is read
+        told = schema if model is Journey else schema["$defs"][model.__name__]
+        for field in fields_of(model):
+            struct = struct_of(field.kind)
+            if struct is not None and struct.model not in waiting:
+                waiting.append(struct.model)
+            yield f"{model.__name__}.{field.name}", told["properties"][field.name], field
+
+
+def test_editors_are_told_of_every_field() -> None:
+    without = set()
+    for name, told, field in _properties():
+        assert told["title"] and told["description"] == field.doc
+        assert told["markdownDescription"].startswith(f"{field.doc}\n\n")
+        if struct_of(field.kind) is None and not told.get("examples"):
+            without.add(name)
+    assert without <= WITHOUT_EXAMPLE
+
+
+def test_every_example_is_one() -> None:
+    schema = json_schema()
+    for name, told, _ in _properties():
+        for example in told.get("examples", ()):
+            assert Draft202012Validator({**told, "$defs": schema["$defs"]}).is_valid(example), name
+
+
+@pytest.mark.parametrize("draft", [Draft7Validator, Draft202012Validator])
+def test_it_is_a_schema_of_old_and_new_drafts(draft: Any) -> None:
+    draft.check_schema(json_schema())
+    assert draft(json_schema()).is_valid(WHOLE)
+    assert not draft(json_schema()).is_valid(WHOLE | {"emotion_scale": [1, "x"]})

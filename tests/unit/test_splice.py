@@ -158,6 +158,7 @@ def test_no_edit_of_a_true_journey_is_refused_or_touches_other_lines(
         ("a:\n- x\nb: 1\n", Append(("a",), ("y: z",)), 'a:\n- x\n- "y: z"\nb: 1\n'),
         ("a: [x, y]  # c\n", Append(("a",), ("z",)), "a: [x, y, z]  # c\n"),
         ("a: [x, y,]\n", Append(("a",), ("z, q",)), 'a: [x, y, "z, q",]\n'),
+        ("a:\n  # of x\n  - x\n", Append(("a",), ("y",), 0), "a:\n  - y\n  # of x\n  - x\n"),
         ("a: []\n", Append(("a",), ("z",)), "a: [z]\n"),
         ("a: []  # c\nb: 1\n", Append(("a",), ({"id": "z"},), block=True), "a:  # c\n  - id: z\nb: 1\n"),
         ("a: x  # c\n", Append(("a",), ("y",)), "a: [x, y]  # c\n"),

@@ -13,7 +13,9 @@ from test_themes import contrast
 from journeymap.io import resources
 from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
 from journeymap.pipeline.views import STANDARD
+from journeymap.style.text_faces import faces_in_use
 from journeymap.style.theme import built_in, load_theme
+from journeymap.style.typography import set_in
 
 LEAST_EDITORIAL = 12.5
 LEAST_ON_THE_WALL, UNIT = 38.0, 841 / 1189
@@ -112,3 +114,27 @@ def test_every_text_can_be_read_on_what_is_below_it(name, theme):
     pairs = {(text.fill, ground): text.string for text, ground in texts}
     assert {pair: said for pair, said in pairs.items() if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5} == {}
     assert {ground for _, ground in texts} > {"paper", "head" if theme == "wall" else "pain-tint"}
+
+
+DEEP = {
+    "fa": ("تصمیم به حراج هم", "گلهٔ که گل را دارم"),
+    "he": ("לךןץ קץ", "לכל הלקוחות"),
+    "en": ("Buying a gypsy jig", "Ångström bids high"),
+}
+"""For a language, a title with letters far below its line, and a takeaway with letters far above it."""
+
+
+@pytest.mark.parametrize("theme", ["editorial", "wall"])
+@pytest.mark.parametrize("language", DEEP)
+def test_the_letters_of_the_title_do_not_touch_the_takeaway(language, theme):
+    title, takeaway = DEEP[language]
+    journey = journey_from(made_up(seed=3, language=language, stages=2, touchpoints=4, personas=1, longest=12))
+    scene = scene_of(journey.replace(title=title, takeaway=takeaway), theme=theme)
+    faces = load_theme(theme).type.roles
+    above, below = (line for line in scene.texts() if line.string in (title, takeaway))
+    assert (above.string, below.string) == (title, takeaway)
+    with set_in(load_theme(theme).type, language):
+        ink = {role: faces_in_use()[faces[role].weight][0].ink(text, faces[role].weight)
+               for role, text in (("title", title), ("finding", takeaway))}  # fmt: skip
+    foot = above.baseline + ink["title"][1] * above.size
+    assert foot <= below.baseline - ink["finding"][0] * below.size + 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from journeymap.layout.feeling.curve import LONGEST_PIECE, Piece, Point, pieces, segments
 from journeymap.records import NamedTuple
@@ -100,9 +100,9 @@ class Surroundings:
 
     def best(
         self,
-        candidates: Sequence[Candidate],
+        candidates: Iterable[Candidate],
         point: tuple[float, float],
-        further: Callable[[], Sequence[Candidate]] = tuple,
+        further: Callable[[], Iterable[Candidate]] = tuple,
     ) -> LabelPlace:
         """The cheapest place for the label of a point; among the `further` candidates too, if none of these is free.
 
@@ -192,8 +192,10 @@ class Surroundings:
 
     def _cost(self, box: Box) -> tuple[float, bool]:
         hits = _hits(self._curves, box)
-        padded = _padded(box)
-        boxes = sum(padded.overlaps(other) for other in self._boxes)
+        left, top, right, bottom = _padded(box)
+        boxes = sum([
+            left < end and start < right and top < below and above < bottom for start, above, end, below in self._boxes
+        ])  # fmt: skip
         cost = _CURVE_COST * hits + _FAINT_COST * _hits(self._faint, box) + _BOX_COST * boxes
         if box.top < self._neutral < box.bottom:
             cost += _LINE_COST
@@ -232,35 +234,30 @@ _SIDES = (16.0, 28.0, 44.0)
 _FAR_STEPS = (24.0, 36.0, 48.0, 62.0, 76.0, 90.0, 106.0, 122.0)
 
 
-def around(x: float, y: float, width: float, height: float, *, above: bool) -> list[Candidate]:
+def around(x: float, y: float, width: float, height: float, *, above: bool) -> Iterator[Candidate]:
     """Candidate boxes around a point: first on the side of `above`, then on the other side, then left and right."""
-    corners: list[tuple[float, float, bool]] = []
     for upward in (above, not above):
         for step in _STEPS:
             top = y - step - height + 4 if upward else y + step - 4
-            corners.append((x - width / 2, top, step > _STEPS[1]))
+            yield Box(x - width / 2, top, x - width / 2 + width, top + height), step > _STEPS[1]
     for side in _SIDES:
         for upward in (above, not above):
             top = y - height - 6 if upward else y + 6
-            corners.extend((left, top, True) for left in (x + side, x - side - width))
-    return [(Box(left, top, left + width, top + height), leader) for left, top, leader in corners]
+            for left in (x + side, x - side - width):
+                yield Box(left, top, left + width, top + height), True
 
 
-def farther(x: float, y: float, width: float, height: float, *, above: bool) -> list[Candidate]:
+def farther(x: float, y: float, width: float, height: float, *, above: bool) -> Iterator[Candidate]:
     """Candidate boxes farther from a point, for a crowded place."""
-    boxes: list[Box] = []
     for step in _FAR_STEPS:
         for upward in (above, not above):
             top = y - step - height + 4 if upward else y + step - 4
             for shift in (0.0, 0.4, -0.4, 0.8, -0.8):
                 left = x - width / 2 + shift * width
-                boxes.append(Box(left, top, left + width, top + height))
-    return [(box, True) for box in boxes]
+                yield Box(left, top, left + width, top + height), True
 
 
-def beside(x: float, y: float, width: float, height: float) -> list[Candidate]:
+def beside(x: float, y: float, width: float, height: float) -> Iterator[Candidate]:
     """Candidate boxes after the last point of a curve: first level with it, then a little higher or lower."""
-    offsets = (0.0, -14.0, 14.0, -26.0, 26.0, -38.0, 38.0)
-    return [
-        (Box(x + 14, y - height / 2 + offset, x + 14 + width, y + height / 2 + offset), False) for offset in offsets
-    ]
+    for offset in (0.0, -14.0, 14.0, -26.0, 26.0, -38.0, 38.0):
+        yield Box(x + 14, y - height / 2 + offset, x + 14 + width, y + height / 2 + offset), False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
 from journeymap.layout.feeling.along import along_curves
@@ -237,10 +238,10 @@ class _Placing:
                     yield Label(series.persona_id, centred((text,), middle, box.top, CAPTION_STRONG, colour))
 
     def _best_place(
-        self, x: float, y: float, width: float, height: float, *, above: bool, first: Sequence[Candidate] = ()
+        self, x: float, y: float, width: float, height: float, *, above: bool, first: Iterable[Candidate] = ()
     ) -> LabelPlace:
         """The best place near a point, or farther from it when every near place covers something."""
-        near = [*first, *around(x, y, width, height, above=above)]
+        near = chain(first, around(x, y, width, height, above=above))
         return self.surroundings.best(near, (x, y), lambda: farther(x, y, width, height, above=above))
 
     def _occupy(self, place: LabelPlace, x: float, y: float) -> tuple[float, float, float, float] | None:

@@ -24,6 +24,7 @@ from journeymap.layout.sheet import (
     draw_sheet_head,
     legend_strip_height,
 )
+from journeymap.layout.standing_texts import kind_of
 
 _LEAST_WIDTH = 1040.0
 _TOP = 34.0
@@ -80,7 +81,7 @@ def flow_head(spec: FlowSpec) -> SheetHead:
     journey, texts = spec.graph.journey, spec.texts
     stage = stage_name(spec)
     kicker = " · ".join(part for part in (journey.organisation, texts["flow-map"], stage) if part)
-    return SheetHead(kicker, journey.title, lead_of(spec), facts_of(spec), spec.words[f"kind-{journey.kind}"])
+    return SheetHead(kicker, journey.title, lead_of(spec), facts_of(spec), kind_of(journey, spec.words))
 
 
 def _grid(spec: FlowSpec, rows: tuple[FlowRow, ...], shape: CardShape) -> FlowGrid:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeymap.layout.funnel.spec import FunnelSpec
 from journeymap.layout.sheet import SheetFact, SheetHead
+from journeymap.layout.standing_texts import kind_of
 from journeymap.simulation.funnel import SolvedStep
 
 _LEAST = 0.005
@@ -19,7 +20,7 @@ def head_of(spec: FunnelSpec) -> SheetHead:
     if not spec.converts and not conversion:  # from the last step, every way that is written leads elsewhere
         key, conversion = "funnel-title-last", spec.funnel.steps[-1].still
     title = texts.say(key, n=spec.words.number(round(100 * conversion)))
-    return SheetHead(kicker, title, lead_of(spec), tuple(_facts(spec)), spec.words[f"kind-{journey.kind}"])
+    return SheetHead(kicker, title, lead_of(spec), tuple(_facts(spec)), kind_of(journey, spec.words))
 
 
 def lead_of(spec: FunnelSpec) -> tuple[str, ...]:

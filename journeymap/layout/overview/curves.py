@@ -138,10 +138,12 @@ class OverviewCurves:
             (way.end.middle - _AROUND, way.start.middle + _AROUND, station - ways_back_height([way]) - 8)
             for way in self._ways
         ]
+        samples = spec.samples(_SAMPLES) if gains or ways else 1  # the curve is never beyond its points
         for series in self._series:
             along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
             for run in series.runs(row):
-                along += sample([(mark.column.middle, mark.feeling) for mark in run], spec.samples(_SAMPLES))
+                points = [(mark.column.middle, mark.feeling) for mark in run]
+                along += sample(points, samples) if samples > 1 else points
             for flat in series.flat_lines(row):
                 along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
             for x, feeling in along:

@@ -57,10 +57,10 @@ def _cut(curve: _Control, neutral: float) -> list[_Control]:
     first, last = curve[1] - neutral, curve[7] - neutral
     if first * last >= 0:
         return [curve]
-    low, high = 0.0, 1.0
+    ys, low, high = curve[1::2], 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if (_at(curve[1::2], middle) - neutral) * first > 0:
+        if (_at(ys, middle) - neutral) * first > 0:
             low = middle
         else:
             high = middle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeymap.layout.canvas import Canvas, first_baseline
 from journeymap.layout.overview.spec import FOOT, MARGIN, OverviewSpec
+from journeymap.layout.standing_texts import rests_on
 
 _GAP = 30.0
 
@@ -24,7 +25,7 @@ def _grounds(spec: OverviewSpec) -> str:
     """The version, the day and the evidence; what has no room is cut off the evidence."""
     journey, words = spec.map.journey, spec.map.words
     version = words.say("version", version=journey.version) if journey.version else ""
-    return " · ".join(part for part in (*journey.evidence, version, words.day(spec.map.today)) if part)
+    return " · ".join(part for part in (*rests_on(journey, words), version, words.day(spec.map.today)) if part)
 
 
 def _left_out(spec: OverviewSpec, named: int, more_ways: int) -> str:

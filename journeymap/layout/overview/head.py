@@ -18,6 +18,7 @@ from journeymap.layout.overview.spec import (
 )
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.spec import persona_token
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 
@@ -51,7 +52,7 @@ def draw_overview_head(canvas: Canvas, spec: OverviewSpec) -> float:
 def _draw_kicker(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
     """Draws the organisation, the title and whether it is or is to be; returns the y below them."""
     journey, words = spec.map.journey, spec.map.words
-    badge, badge_style = words[f"kind-{journey.kind}"], spec.legible(BADGE)
+    badge, badge_style = kind_of(journey, words), spec.legible(BADGE)
     badge_width = badge_style.width(badge) + 22
     x, baseline, below = MARGIN, _TOP + first_baseline(KICKER), _TOP + KICKER.leading
     if spec.map.logo is not None:

@@ -57,6 +57,8 @@ class Headline:
         self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
         for size, leading, most in sizes:
             self._size, self._leading = size, leading
+            self._styles = {strong: self._style(strong=strong) for strong in (True, False)}
+            self._leading = max(style.leading for style in self._styles.values())
             lines = self._broken(room)
             if len(lines) <= most:
                 break
@@ -108,7 +110,7 @@ class Headline:
         text, x, at = self._text, 0.0, start
         while at < end:
             mark = self._mark(text[at])
-            style = self._style(strong=at < self._strong_to)
+            style = self._styles[at < self._strong_to]
             if mark is not None:
                 width = number_mark_width(mark, self._size / _USUAL) + 2 * _AROUND
                 yield _HeadlineRun("", style, mark, x, width)
@@ -136,7 +138,7 @@ class Headline:
         for piece in line_pieces(self._text, lambda start, end: width_of(start, end) <= room):
             inked, end = at + len(piece.rstrip()), at + len(piece)
             width = width_of(at, inked)
-            space = self._style(strong=end <= self._strong_to).width(" ") * (end - inked)
+            space = self._styles[end <= self._strong_to].width(" ") * (end - inked)
             pieces.append(_Piece(at, inked, width, width + space))
             at = end
         lines = _filled(pieces, room)

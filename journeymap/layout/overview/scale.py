@@ -24,12 +24,13 @@ class FeelingLimit(NamedTuple):
 
 def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis:
     """The largest scale on which all points are within their limits, and one feeling up and down between two y."""
-    limits = [*_decisive(limits), FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
+    limits = [*limits, FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
+    best, worst = _decisive(limits)
 
     def neutral(unit: float) -> tuple[float, float]:
         """The highest and the lowest y of the neutral line."""
-        return max([highest + feeling * unit for feeling, highest, _ in limits]), min(
-            [lowest + feeling * unit for feeling, _, lowest in limits]
+        return max([highest + feeling * unit for highest, feeling in best]), min(
+            [lowest + feeling * unit for lowest, feeling in worst]
         )
 
     small, large = 0.0, low - high
@@ -41,11 +42,16 @@ def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis
     return Axis(sum(neutral(unit)) / 2, unit)
 
 
-def _decisive(limits: Sequence[FeelingLimit]) -> list[FeelingLimit]:
-    """Of all points with the same limits, those with the best and with the worst feeling."""
-    ends: dict[tuple[float, float], tuple[float, float]] = {}
+_Limits = list[tuple[float, float]]
+
+
+def _decisive(limits: Sequence[FeelingLimit]) -> tuple[_Limits, _Limits]:
+    """Each highest y with the best feeling that must not be above it, and each lowest y with the worst."""
+    best: dict[float, float] = {}
+    worst: dict[float, float] = {}
     for feeling, highest, lowest in limits:
-        best, worst = ends.get((highest, lowest), (-math.inf, math.inf))
-        if feeling > best or feeling < worst:
-            ends[highest, lowest] = max(best, feeling), min(worst, feeling)
-    return [FeelingLimit(feeling, *limit) for limit, both in ends.items() for feeling in both]
+        if feeling > best.get(highest, -math.inf):
+            best[highest] = feeling
+        if feeling < worst.get(lowest, math.inf):
+            worst[lowest] = feeling
+    return list(best.items()), list(worst.items())

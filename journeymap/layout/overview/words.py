@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from journeymap.layout.canvas import Type, first_baseline
 from journeymap.layout.feeling.along import along_curves
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import Mark, Series
@@ -74,12 +74,9 @@ class OverviewWords:
         above = last.feeling >= max(others, default=last.feeling)
         start = min(max(x - width / 2, self._room.left), self._room.right - width)
         tops = (y - 12 - height, y + 10) if above else (y + 10, y - 12 - height)
-        boxes = [Box(left, top, left + width, top + height)
-                 for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2)]  # fmt: skip
-        boxes += [
-            Box(start, top + step, start + width, top + height + step) for top in tops for step in (-16, 16, -32, 32)
-        ]
-        box = self._first_clear(boxes)
+        near = ((left, top) for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2))
+        far = ((start, top + step) for top in tops for step in (-16, 16, -32, 32))
+        box = self._first_clear(chain(near, far), width, height)
         if box is None:
             return None
         self.surroundings.occupy(box)
@@ -168,14 +165,14 @@ class OverviewWords:
                 cost += _OVER_WASH
         return cost
 
-    def _first_clear(self, boxes: Iterable[Box]) -> Box | None:
-        """The first of the boxes that is in the room, and covers nothing nor touches it."""
+    def _first_clear(self, corners: Iterable[Point], width: float, height: float) -> Box | None:
+        """The first box of this size with one of these corners that is in the room, and covers and touches nothing."""
         room, is_clear = self._room, self.surroundings.is_clear
-        for box in boxes:
-            left, top, right, bottom = box
+        for left, top in corners:
+            right, bottom = left + width, top + height
             is_in_room = room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom
             if is_in_room and is_clear(Box(left - _AIR, top, right + _AIR, bottom)):
-                return box
+                return Box(left, top, right, bottom)
         return None
 
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
@@ -186,15 +183,14 @@ class OverviewWords:
         for series in reversed(strong):
             marks = [run for run in series.runs(self._spec.row) if len(run) > 1]
             for run in marks:
-                for one, other in itertools.pairwise(run):
+                for one, other in pairwise(run):
                     if not (one.assumed or other.assumed):
                         continue
                     x = (one.column.middle + other.column.middle) / 2
                     ys = self._axis.y(one.feeling), self._axis.y(other.feeling)
-                    boxes = [Box(left, top, left + width, top + height)
-                             for top in (max(ys) + 8, min(ys) - 8 - height, max(ys) + 20, sum(ys) / 2 + 10)
-                             for left in (x - width / 2, x, x - width)]  # fmt: skip
-                    box = self._first_clear(boxes)
+                    tops = max(ys) + 8, min(ys) - 8 - height, max(ys) + 20, sum(ys) / 2 + 10
+                    corners = ((left, top) for top in tops for left in (x - width / 2, x, x - width))
+                    box = self._first_clear(corners, width, height)
                     if box is not None:
                         self.surroundings.occupy(box)
                         word = Word(box.left, box.top + first_baseline(style), text, style, persona_token(series.index))
@@ -235,7 +231,8 @@ def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, 
     """Points along a curve by x, each with the upper and the lower y of the field there."""
     runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
     along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
-    return sorted((x, min(y, axis.neutral), max(y, axis.neutral)) for line in along for x, y in line)
+    neutral = axis.neutral
+    return sorted([(x, y, neutral) if y < neutral else (x, neutral, y) for line in along for x, y in line])
 
 
 def _around(x: float, y: float) -> Box:

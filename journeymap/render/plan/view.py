@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from journeymap.insight.actions import answering, is_blocked
 from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import is_overdue
+from journeymap.insight.drafts import is_draft
 from journeymap.insight.pains import near_end_at, pains_by_harm
 from journeymap.layout.mentions import with_numbers
+from journeymap.layout.standing_texts import kind_of
 from journeymap.layout.times import time_in_all
 from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.overlays.measures import MeasuresOverlay
@@ -186,7 +188,9 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
 
 def _facts(phrases: Phrases) -> Iterable[Fact]:
     journey, words = phrases.journey, phrases.words
-    yield Fact(words["map"], words[f"kind-{journey.kind}"])
+    yield Fact(words["map"], kind_of(journey, words))
+    if is_draft(journey):
+        yield Fact(words["evidence"], words["nothing-observed"])
     for key, text in (
         ("organisation", journey.organisation),
         ("owner", phrases.owner(phrases.owner_with_id(journey.owner))),

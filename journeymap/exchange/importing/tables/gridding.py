@@ -9,7 +9,7 @@ from journeymap.exchange.importing.draft import Imported, tidy
 from journeymap.exchange.importing.labels import label_of, says_nothing
 from journeymap.exchange.importing.tables.cells import CellItem, items_in, name_in
 from journeymap.exchange.importing.tables.crosswalk import Crosswalk
-from journeymap.exchange.importing.tables.fields import COMMENT
+from journeymap.exchange.importing.tables.fields import COMMENT, OWN_LANE
 from journeymap.exchange.importing.tables.grid import ColumnsOfStage, GridColumn, GridRow, JourneyGrid
 from journeymap.exchange.importing.tables.head import head_of_table
 from journeymap.exchange.importing.tables.meanings import Meanings
@@ -150,14 +150,15 @@ class _Gridding:
             if written:
                 label, covered = written, turned.last_line(line, shape.labels)
             key = written or (label if line <= covered else turned.line_name(line))
+            says = any(self._says(line, place) for place in filled)
             otherwise = ""
             if key not in (written, label):
                 otherwise = grid.rows[-1].meaning if grid.rows and not turned.down else COMMENT
-            meaning = self._meanings.of(key, label, at, filled=bool(filled), otherwise=otherwise)
+            meaning = self._meanings.of(key, label, at, filled=says, otherwise=otherwise)
             row = GridRow(label, key, at, meaning)
             for place in filled:
                 self._fill(row, line, place)
-            if not filled and row.meaning == COMMENT:
+            if written and not row.cells and row.meaning in (COMMENT, OWN_LANE):
                 self._imported.leave(at, written, self._imported.journey)
             if filled:
                 grid.rows.append(row)

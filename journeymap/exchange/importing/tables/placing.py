@@ -164,11 +164,13 @@ class _GridPlacing:
     def _put(self, row: GridRow, items: list[CellItem], stage: Draft, steps: list[Draft], *, is_step: bool) -> None:
         """Put the items of a cell where they belong: at the step of the column, or at the stage or its steps."""
         meaning = row.meaning
-        if not items or meaning == IGNORE or (is_step and meaning == "touchpoints"):
+        if not items or meaning == IGNORE:
             return
         target = steps[0] if is_step else stage
         self._put_what_else_is_said(row, items, target, steps)
-        if meaning in STAGE_TEXT:
+        if meaning == "touchpoints":
+            self._leave_what_names_no_step(row, items, target, steps)
+        elif meaning in STAGE_TEXT:
             self._put_text(meaning, items, stage, steps, is_step=is_step)
         elif meaning in (*STAGE_LISTS, *POINTS):
             self._put_list(meaning, items, stage if meaning in STAGE_LISTS else target)
@@ -181,6 +183,13 @@ class _GridPlacing:
             self._put_owners(items, stage, steps, is_step=is_step)
         else:
             self._put_at_steps(row, items, stage, steps)
+
+    def _leave_what_names_no_step(self, row: GridRow, items: list[CellItem], target: Draft, steps: list[Draft]) -> None:
+        """Leave the touchpoints of a row where other cells name the steps, but for those that are named alike."""
+        names = [step["name"] for step in steps]
+        for item in items:
+            if not any(item.text in name for name in names):
+                self._imported.leave(item.at, item.text, target, row.label)
 
     def _put_list(self, meaning: str, items: list[CellItem], target: Draft) -> None:
         for item in items:

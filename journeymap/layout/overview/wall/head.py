@@ -21,6 +21,7 @@ from journeymap.layout.overview.spec import (
 from journeymap.layout.portraits import draw_portrait
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Persona
 from journeymap.style.fonts import SEMIBOLD
 
@@ -94,7 +95,7 @@ def _draw_titles(canvas: Canvas, spec: OverviewSpec, room: float) -> float:
         from journeymap.layout.logo import draw_logo_beside  # noqa: PLC0415  few overviews have a logo
 
         x, baseline, y = draw_logo_beside(canvas, theme, logo, TOP_OF_LOGO, KICKER, start=x, ground="head")
-    said = " · ".join((words["map"], words[f"kind-{journey.kind}"]))
+    said = " · ".join((words["map"], kind_of(journey, words)))
     if journey.organisation:
         (owner, *_) = KICKER_STRONG.lines(journey.organisation, room - KICKER.width(said) - 14 - (x - MARGIN), most=1)
         x += canvas.text(x, baseline, owner, KICKER_STRONG, "head-text") + 14
