@@ -83,6 +83,8 @@ def test_sections_tasks_and_actors_become_stages_touchpoints_and_personas() -> N
          ['beside the score: "they said" has no place in a journey; it is a comment in the file']),
         ("Tea: 4: Me: Cat", "Tea", 4, ["Me", "Cat"],
          ['"Tea": what follows the last colon is read as actors, too; Mermaid drops it']),
+        ("Tea: 4: Me: Me", "Tea", 4, ["Me"],
+         ['"Tea": what follows the last colon is read as actors, too; Mermaid drops it']),
         ("Tea", "Tea", None, [], ['"Tea" has no score']),
         ("Tea: : Me", "Tea", None, ["Me"],
          ['"Tea" has no score', 'who takes part: "Me" has no place in a journey; it is a comment in the file']),

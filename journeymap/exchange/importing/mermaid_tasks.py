@@ -47,6 +47,7 @@ def read_task(line: int, statement: str, mended: Callable[[str], None]) -> Merma
         _fill_without_score(task, pieces, mended)
     else:
         _fill(task, pieces, place, mended)
+    task.actors = [*dict.fromkeys(task.actors)]
     _take_feelings_from_actors(task, mended)
     return task
 
@@ -112,7 +113,7 @@ def _take_feelings_from_actors(task: MermaidTask, mended: Callable[[str], None])
 
 
 def _actors(piece: str) -> list[str]:
-    return [*dict.fromkeys(actor for each in piece.split(",") if (actor := decoded(each)))]
+    return [actor for each in piece.split(",") if (actor := decoded(each))]
 
 
 def _is_feeling(text: str) -> bool:
