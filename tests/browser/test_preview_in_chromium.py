@@ -110,17 +110,18 @@ def test_what_is_seen_stays_where_it_is(tmp_path: Path, run: Any, window: Any, n
     page.wait_for_timeout(300)
     frame.evaluate("document.querySelector('#map .viewport').scrollBy(-260, 90)")
     frame.evaluate("document.querySelector('#map .viewport').scrollBy(120, 0)")
-    frame.evaluate("scrollTo(0, 140)")
+    frame.evaluate("scrollTo(0, 777)")
     page.wait_for_timeout(300)
     before = page.evaluate(PLACE)
-    assert before["view"] == "full" and before["hidden"] == ["thinking"] and before["scroll"] == 140
+    assert before["view"] == "full" and before["hidden"] == ["thinking"] and before["scroll"] == 777
     assert before["scheme"] == "dark"
     edit(file, "organisation: ", "organisation: Changed ")
     shows(page, "Changed ")
     assert page.evaluate(PLACE) == before
+    page.wait_for_function("location.hash.includes('view=full') && location.hash.includes('lanes=')")
     page.reload()
-    framed(page)
-    page.wait_for_timeout(300)
+    shows(page, "Changed ")
+    page.wait_for_function("document.getElementById('page').contentDocument.documentElement.dataset.view")
     after = page.evaluate(PLACE)
     assert (after["view"], after["hidden"]) == ("full", ["thinking"])
     assert after["wide"] == pytest.approx(before["wide"], rel=0.02)
