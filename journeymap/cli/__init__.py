@@ -23,7 +23,7 @@ from journeymap.errors import ExitStatus, ReaderGone, UserError
 BY_PURPOSE = {
     "write": ("new", "fmt", "rename", "import", "guide", "lsp"),
     "check": ("validate", "rules", "schema"),
-    "draw": ("render", "flow", "templates"),
+    "draw": ("render", "serve", "flow", "templates"),
     "print": ("print", "workshop", "capture"),
     "measure": ("measure", "simulate"),
     "decide": ("plan", "experiment"),

@@ -124,6 +124,12 @@ def _timelines() -> str:
     return "|".join(output_formats())
 
 
+def _editors() -> str:
+    from journeymap.serve.editors import EDITORS
+
+    return "|".join(EDITORS)
+
+
 def _listed(names: Iterable[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} or {last}"
@@ -142,6 +148,7 @@ _NAMES: Mapping[str, Callable[[], str]] = {
     "{reports}": _reports,
     "{differences}": _differences,
     "{timelines}": _timelines,
+    "{editors}": _editors,
 }
 _OF_SHEET = re.compile(r"\{(described )?(\w+) formats\}")
 """`{flow formats}`, `{described flow formats}`: those of a kind of sheet."""

@@ -1,7 +1,7 @@
 """Runs a build again, each time in a new process, whenever a file that it reads changes.
 
-It looks at the files a few times a second. Notifications by the operating system would be cheaper, but miss changes:
-of the target of a link, in a folder that was removed and made again, and in folders of a network or a container.
+It looks at the files when the operating system says that something has changed, and a few times a second anyway, since
+that misses changes: of the target of a link, deep in folders, and in folders of a network or a container.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from journeymap.errors import ExitStatus, UserError
 from journeymap.io.resources import stamps_of
+from journeymap.io.watching import FolderWatch
 
 _BETWEEN = 0.3
 """The least pause in seconds."""
@@ -32,6 +33,7 @@ def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[]
     """Build now, and again whenever one of `watched_paths()`, files and folders, changes; until interrupted."""
     before = None
     interrupted = False
+    watch = FolderWatch()
 
     def end(*_: object) -> None:
         nonlocal interrupted
@@ -47,7 +49,7 @@ def build_on_changes(watched_paths: Callable[[], list[Path]], build: Callable[[]
             if now != before:
                 build()
                 before = now  # from before the build, so that changes made meanwhile are built next
-            time.sleep(max(_BETWEEN, looked * _PAUSE_FACTOR))
+            watch.wait(_folders(watched_paths), max(_BETWEEN, looked * _PAUSE_FACTOR))
     except KeyboardInterrupt:
         pass
     finally:
@@ -63,3 +65,11 @@ def _state(watched_paths: Callable[[], list[Path]]) -> object:
         return error.message
     except OSError:
         return None  # a file was removed meanwhile
+
+
+def _folders(watched_paths: Callable[[], list[Path]]) -> set[Path]:
+    """The folders of what is watched; none while the configuration is wrong."""
+    try:
+        return {path if path.is_dir() else path.parent for path in watched_paths()}
+    except UserError:
+        return set()

@@ -67,8 +67,11 @@ def check_loaded(
     overlays: Sequence[Overlay[Any]] = (),
     with_measures: bool = True,
     with_answers: bool = False,
+    read: tuple[Journey | None, Sequence[Finding]] | None = None,
 ) -> Checked:
     """Checks a file that was loaded from `data`, by the rules of severity `least` and above.
+
+    `read` is what `read_journey` has made of it, if it has been read already.
 
     Paths in it are relative to the `folder`. Without one, its pictures are neither read nor checked. With one, and
     `with_measures`, the journey has the measures beside it, and rules judge them; `with_answers`, the headings of its
@@ -76,7 +79,7 @@ def check_loaded(
     Diagnostics in the files of overlays follow those in the journey's file; their paths and lines are the overlay's.
     """
     name = loaded.source.name
-    journey, findings = _read(loaded, folder)
+    journey, findings = _read(loaded, folder, read)
     measured = journey
     if journey is not None and folder is not None and journey.sources and with_measures:
         measured, beside = _measures_beside(journey, Path(folder, Path(name).name), settings)
@@ -109,12 +112,14 @@ def read_and_check(
     return journey, findings
 
 
-def _read(loaded: Loaded, folder: str | None) -> tuple[Journey | None, list[Finding]]:
+def _read(
+    loaded: Loaded, folder: str | None, read: tuple[Journey | None, Sequence[Finding]] | None = None
+) -> tuple[Journey | None, list[Finding]]:
     """The journey of a loaded file, with its pictures if there is a folder, and the findings of reading it."""
     findings = list(loaded.findings)
     journey = None
     if loaded.tree is not None:
-        journey, shape = read_journey(loaded.tree, loaded.source.text)
+        journey, shape = read or read_journey(loaded.tree, loaded.source.text)
         findings += shape
     if journey is not None and folder is not None and images_of(journey):
         from journeymap.pipeline.pictures import with_pictures

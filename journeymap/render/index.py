@@ -162,8 +162,10 @@ def _lowest(
     return IndexCell(text, 99 if feeling is None else feeling, where)
 
 
-def _problems(words: Words, errors: int, warnings: int | None, infos: int | None) -> IndexCell:
-    """The number of problems of each severity."""
+def _problems(words: Words, errors: int | None, warnings: int | None, infos: int | None) -> IndexCell:
+    """The number of problems of each severity; an ellipsis where the journey has not been read yet."""
+    if errors is None:
+        return IndexCell("…", -1)
     counts = [("errors", errors), ("warnings", warnings or 0), ("infos", infos or 0)]
     texts = [_unbroken(words.say(kind, n=count)) for kind, count in counts if count]
     weight = sum(count * 10_000**place for place, (_, count) in enumerate(reversed(counts)))
@@ -238,4 +240,6 @@ _CELLS: Mapping[str, Callable[..., IndexCell]] = {
 }
 """For each other column, the function that makes its cell from the words and the facts of the column."""
 
-_FILE_WORDS = {"html": "to-page", "svg": "to-map", "plan": "plan", "diff": "to-diff"}
+_FILE_WORDS = {
+    "html": "to-page", "svg": "to-map", "plan": "plan", "flow": "to-flow", "problems": "problems", "diff": "to-diff",
+}  # fmt: skip

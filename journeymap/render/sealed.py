@@ -38,13 +38,15 @@ def page_head(
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
     has_script: bool = True,
+    also: tuple[str, ...] = (),
 ) -> Mapping[str, Markup]:
     """The `policy`, `style` and `script` for the head of a page with this body, by these names.
 
     `kind` is the name of the page's style file and of its script file, if it has one; `styles` and `scripts` are
     those of further files. `drawings` are parts of the page that the body does not have. The fonts have the characters
-    of both, and all of ASCII and of the alphabets that they use, so that most pages of a run have the same head. Unless
-    `whole` is off, raises MissingCharactersError when no font has a character of the page.
+    of both, and all of ASCII and of the alphabets that they use, so that most pages of a run have the same head. The
+    policy has the rules `also`, too. Unless `whole` is off, raises MissingCharactersError when no font has a character
+    of the page.
     """
     lines = (*str.split(body, "\n"), *drawings)  # not `body.split`, which makes Markup of every line
     foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
@@ -55,19 +57,25 @@ def page_head(
     rules = page_files(*(f"{name}.css" for name in (kind, *styles, "print")))
     script = page_files(*(f"{name}.js" for name in (*((kind,) if has_script else ()), *scripts)))
     in_roles = tuple(_in_roles("".join((body, *drawings)))) if theme.type.roles else ()
-    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles)
+    return _head(colours(theme), rules, script, "".join(sorted(characters)), whole, in_roles, also)
 
 
 @lru_cache(maxsize=16)
 def _head(
-    variables: str, rules: str, script: str, characters: str, whole: bool, in_roles: tuple[tuple[int, str], ...]
+    variables: str,
+    rules: str,
+    script: str,
+    characters: str,
+    whole: bool,
+    in_roles: tuple[tuple[int, str], ...],
+    also: tuple[str, ...],
 ) -> Mapping[str, Markup]:
     if whole:
         require_all(characters)
     needed = {**dict.fromkeys((REGULAR, MEDIUM, SEMIBOLD), _ASCII + characters), **dict(in_roles)}
     fonts = font_faces(needed, together=False)
     style = "\n".join((fonts, variables, rules.replace(FAMILY, css_family())))
-    return {"policy": policy(style, script), "style": Markup(style), "script": Markup(script)}
+    return {"policy": policy(style, script, also), "style": Markup(style), "script": Markup(script)}
 
 
 depends_on_fonts(_head.cache_clear)
@@ -92,14 +100,18 @@ def page_files(*names: str) -> tuple[str, list[Path]]:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths), paths
 
 
-def policy(style: str, script: str) -> Markup:
-    """The content security policy of a page, which allows this style and this script, if any, and no others."""
+def policy(style: str, script: str, also: tuple[str, ...] = ()) -> Markup:
+    """The content security policy of a page, which allows this style and this script, if any, and no others.
+
+    It has further rules `also`.
+    """
     rules = (
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
         *((f"script-src '{_hash(script)}'",) if script else ()),
         "font-src data:",
         "img-src data:",
+        *also,
         "base-uri 'none'",
         "form-action 'none'",
     )

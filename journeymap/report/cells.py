@@ -28,12 +28,23 @@ def with_carets(line: str, start: int, end: int) -> tuple[str, str]:
 
     A long line is cut around these characters, with an ellipsis where something is left out.
     """
+    before, place, after = in_parts(line, start, end)
+    return defused((before + place + after).rstrip()), " " * width(before) + "^" * max(width(place), 1)
+
+
+def in_parts(line: str, start: int, end: int) -> tuple[str, str, str]:
+    """Returns what is before the characters of a source line from `start` up to `end`, these, and what is after them.
+
+    They are printable, and cut as `with_carets` says.
+    """
     end = max(end, start + 1)
     first, last = _window(line, start, end)
     before = ("…" if first else "") + _printable(line[first:start])
-    place = _printable(line[start : min(end, last)])
-    after = _printable(line[end:last]) + ("…" if last < len(line) else "")
-    return defused((before + place + after).rstrip()), " " * width(before) + "^" * max(width(place), 1)
+    return (
+        before,
+        _printable(line[start : min(end, last)]),
+        _printable(line[end:last]) + ("…" if last < len(line) else ""),
+    )
 
 
 def _printable(text: str) -> str:

@@ -27,6 +27,8 @@ FLOWS, TREES, SIMULATIONS, WHAT_IF = "flows", "trees", "simulations", "what_if"
 """The folders of the words of a flow, of action trees, of a simulation, and of which action should help most."""
 EXPERIMENTS = "experiments"
 """The folder of the words of experiments: what they need, and what they show."""
+PREVIEWS = "previews"
+"""The folder of the words that stand around the pages of the live preview."""
 CALLED = {
     MAP: "what the map says itself is",
     GUIDES: "the guide of the workshop is",
@@ -38,6 +40,7 @@ CALLED = {
     SIMULATIONS: "the simulation is told",
     WHAT_IF: "which action should help most is told",
     EXPERIMENTS: "what experiments need and show is told",
+    PREVIEWS: "what stands around the previewed pages is",
 }
 """How a note says what is in English where a language has no words for it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from journeymap.diagnostics import Diagnostic
+from journeymap.diagnostics import Diagnostic, Finding
 from journeymap.errors import UserError
 from journeymap.fixes.ids import IdsOfFile
 from journeymap.insight.attachments import images_of
@@ -66,10 +67,15 @@ class Document:
         """The tree of this text; None when it is no YAML."""
         return self.loaded.tree
 
-    @cached_property
+    @property
     def written(self) -> Journey | None:
         """The journey as it is written, without pictures and measures; None without what every journey needs."""
-        return None if self.tree is None else read_journey(self.tree, self.source.text)[0]
+        return self._read[0]
+
+    @cached_property
+    def _read(self) -> tuple[Journey | None, Sequence[Finding]]:
+        """The journey as it is written, and what is wrong with its shape."""
+        return (None, []) if self.tree is None else read_journey(self.tree, self.source.text)
 
     @cached_property
     def last_good(self) -> Document | None:
@@ -122,7 +128,7 @@ class Document:
         """The journey with its pictures and measures, and the diagnostics. Raises UserError for wrong settings."""
         use_fonts_of(self.settings)
         folder = str(self.path.parent) if self.path is not None else None
-        return check_loaded(self.loaded, self.data, self.settings, folder=folder)
+        return check_loaded(self.loaded, self.data, self.settings, folder=folder, read=self._read)
 
     @property
     def checked_already(self) -> bool:

@@ -81,6 +81,21 @@ class Workspace:
         self._read[name] = anew._replace(document=read.document) if read and anew.is_same_as(read) else anew
         return self._read[name].document
 
+    def is_current(self, name: str) -> bool:
+        """Returns whether `document` would give the same document as it did last.
+
+        It is read again only where no stamp tells, just after a change, or while something is wrong with its settings.
+        """
+        read = self._read.get(name)
+        if read is None or not read.has_its_stamps:
+            return False
+        return not read.unsettled or self.document(name) is read.document
+
+    def depends_on(self, name: str) -> tuple[Path, ...]:
+        """Returns the files and folders on which a document depends that was read, there or not; else its own alone."""
+        read = self._read.get(name)
+        return tuple(read.stamps) if read and read.stamps else (Path(name),)
+
     def open(self, name: str, text: str, version: int | None = None, *, in_file: bool = True) -> None:
         """Takes a text in place of what the file `name` has, or of the one it took before.
 
@@ -164,7 +179,12 @@ class _Read(NamedTuple):
     @property
     def is_current(self) -> bool:
         """Whether nothing has changed for the document."""
-        if self.stamps is None or self.unsettled or self.day != reference_day(None):
+        return not self.unsettled and self.has_its_stamps
+
+    @property
+    def has_its_stamps(self) -> bool:
+        """Whether no stamp says that something has changed."""
+        if self.stamps is None or self.day != reference_day(None):
             return False
         return all(stamp_of(path) == stamp for path, stamp in self.stamps.items())
 

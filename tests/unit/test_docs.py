@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from previews import RunningPreview
 from typer.main import get_command
 
 from journeymap import report
@@ -91,7 +92,11 @@ def test_the_commands_of_a_page_run_in_order(page, tmp_path, monkeypatch, capfd,
 
 def run_as_written(command, capfd):
     words = shlex.split(command, comments=True)
-    if {"<", ">", "|"} & set(words):  # a shell's work
+    if words[1] == "serve":  # until it is interrupted
+        preview = RunningPreview(Path.cwd(), *words[2:])
+        assert preview.address.startswith("http://127.0.0.1:") and preview.ask("/")[0] == 200
+        assert preview.end()[0] == 0
+    elif {"<", ">", "|"} & set(words):  # a shell's work
         line = re.sub(r"^journeymap ", lambda _: f"{sys.executable} -m journeymap ", command)
         done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
