@@ -34,7 +34,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
 TITLE = re.compile(r'title="([^"]+)"')
 TRIED = {
-    "sh", "console", "toml", "toml brand", "json", "yaml", "yaml fragment", "yaml crosswalk", "yaml experiment",
+    "lua", "sh", "console", "toml", "toml brand", "json", "yaml", "yaml fragment", "yaml crosswalk", "yaml experiment",
     "yaml github", "yaml gitlab", "yaml pre-commit", "yaml theme", "yaml tree", "yaml type", "yaml effect", "csv",
 }  # fmt: skip
 """The kinds of snippets, each of which some test reads, writes or runs."""
@@ -127,9 +127,13 @@ def test_commands_that_are_shown_and_not_run_have_options_that_there_are():
         assert [word for word in words[2:] if word.startswith("--") and word != "--" and word not in known] == [], words
 
 
-@pytest.mark.parametrize("number", range(len(blocks("toml"))))
+SETTINGS = [(page, text) for page, text in blocks("toml") if page.name != "editors.md"]
+"""Settings of journeymap; those of editors are tried by `tests/lsp/test_editors_page.py`."""
+
+
+@pytest.mark.parametrize("number", range(len(SETTINGS)))
 def test_settings_that_are_shown_are_read(number, tmp_path):
-    page, text = blocks("toml")[number]
+    page, text = SETTINGS[number]
     (tmp_path / "journeymap.toml").write_text(text, encoding="utf-8")
     assert read_configuration_file(tmp_path / "journeymap.toml"), page
 
