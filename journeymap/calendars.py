@@ -195,4 +195,4 @@ def _is_hebrew_leap(year: int) -> bool:
 def _format(calendar: Calendar) -> MessageFormat:
     from icu4py.messageformat import MessageFormat  # noqa: PLC0415  only dates of other calendars need it
 
-    return MessageFormat("{day, date, y-M-d}", f"en-u-ca-{calendar}-nu-latn")
+    return MessageFormat("{day, date, y-M-d}", f"en@calendar={calendar};numbers=latn")

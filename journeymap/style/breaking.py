@@ -24,6 +24,7 @@ from journeymap.style.fonts import (
     word_widths,
 )
 from journeymap.style.hyphens import HYPHEN, divided
+from journeymap.style.icu_locale import icu_locale
 from journeymap.style.text_faces import depends_on_fonts
 
 _BALANCE_STEPS = 7
@@ -88,7 +89,7 @@ def line_pieces(text: str, fits: Callable[[int, int], bool]) -> list[str]:
 
 def first_sentence(text: str, locale: str) -> str:
     """Returns the first sentence of a text (UAX #29), with the space after it."""
-    return next(iter(SentenceBreaker(text, locale)), "")
+    return next(iter(SentenceBreaker(text, icu_locale(locale))), "")
 
 
 class _Measured:

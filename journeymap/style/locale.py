@@ -17,6 +17,7 @@ from icu4py.messageformat import MessageFormat
 from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
 from journeymap.style.direction import is_rtl
+from journeymap.style.icu_locale import icu_locale
 from journeymap.style.quotes import without_quotes
 from journeymap.style.word_files import (
     CALLED,
@@ -208,7 +209,7 @@ class Words:
     def _format(self, pattern: str, **values: Value) -> str:
         message = self._formats.get(pattern)
         if message is None:
-            message = self._formats[pattern] = MessageFormat(pattern, self.locale)
+            message = self._formats[pattern] = MessageFormat(pattern, icu_locale(self.locale))
         return message.format(dict(values))
 
 
