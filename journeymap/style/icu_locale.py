@@ -5,7 +5,9 @@ from __future__ import annotations
 from journeymap.calendars import CALENDARS
 
 _CALENDAR = "-u-ca-"
-_OTHERWISE = {"gregory": "gregorian"}
+_IN_TAGS = {"gregorian": "gregory"}
+_NAMES = {_IN_TAGS.get(each, each): each for each in CALENDARS}
+"""ICU's name of a calendar by what it is called in a tag."""
 
 
 def icu_locale(tag: str) -> str:
@@ -15,5 +17,4 @@ def icu_locale(tag: str) -> str:
     map takes to draw. A tag without a calendar, or with more than that, is its name.
     """
     language, _, calendar = tag.partition(_CALENDAR)
-    calendar = _OTHERWISE.get(calendar, calendar)
-    return f"{language}@calendar={calendar}" if calendar in CALENDARS else tag
+    return f"{language}@calendar={_NAMES[calendar]}" if calendar in _NAMES else tag

@@ -13,6 +13,7 @@ from journeymap.layout.icons import SIZE
 from journeymap.layout.spec import GUTTER
 from journeymap.source import Mapping, Scalar, Sequence, load
 from journeymap.style.fallback import beyond_text_face
+from journeymap.style.icu_locale import icu_locale
 from journeymap.style.locale import load_words
 from journeymap.style.word_files import arguments_of, plural_forms
 from journeymap.workshop.columns import headings
@@ -221,6 +222,21 @@ def test_whole_numbers_are_written_as_icu_writes_them(language):
     icu = MessageFormat("{value, number, ::.##}", words.locale)
     values = [*range(0, 12_000, 7), -12, 100_001, 123_456, 1_234_567, 10_000_010, 12.0, True]
     assert [words.number(value) for value in values] == [icu.format({"value": value}) for value in values]
+
+
+@pytest.mark.parametrize(
+    "calendar", ["gregory", "persian", "hebrew", "islamic-umalqura", "gregorian", "roc", "persian-nu-latn"]
+)
+@pytest.mark.parametrize("language", ["en-GB", "fa", "fa-AF", "he", "ar-EG"])
+def test_a_locale_by_the_name_of_icu_writes_as_by_its_tag(language: str, calendar: str) -> None:
+    tag = f"{language}-u-ca-{calendar}"
+    assert ("@calendar=" in icu_locale(tag)) == (calendar in ("gregory", "persian", "hebrew", "islamic-umalqura"))
+    for pattern, value in (
+        ("{value, date, ::dMMMy}", dt.date(2026, 10, 1)), ("{value, date, full}", dt.date(2024, 2, 29)),
+        ("{value, number, ::.##}", -1234567.891), ("{value, plural, one {# a} other {# b}}", 3),
+    ):  # fmt: skip
+        by_tag, by_name = (MessageFormat(pattern, each).format({"value": value}) for each in (tag, icu_locale(tag)))
+        assert by_tag == by_name
 
 
 def test_a_word_that_a_language_lacks_is_the_english_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
