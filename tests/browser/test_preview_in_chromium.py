@@ -55,9 +55,13 @@ def window(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def framed(page: Any) -> Any:
-    """The page that is shown, when it is there."""
-    page.wait_for_selector("iframe#page")
-    frame = page.query_selector("iframe#page").content_frame()
+    """The page that is shown, when it is there; one that is swapped meanwhile has no frame for a moment."""
+
+    def shown() -> Any:
+        frame = page.wait_for_selector("iframe#page").content_frame()
+        return frame if frame is not None and not frame.is_detached() else None
+
+    frame = soon(shown)
     frame.wait_for_load_state()
     return frame
 
