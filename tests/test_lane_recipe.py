@@ -47,7 +47,7 @@ run(["git", "textconv", "new.journey.yaml"])
 
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_a_lane_with_a_field_is_told_everywhere(tmp_path: Path, language: str) -> None:
-    for name in ("journeymap", "templates"):
+    for name in ("journeymap", "samples", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "starters"))
     assert len(RECIPE) <= 4
     for name, (after, line) in RECIPE.items():

@@ -18,7 +18,7 @@ from journeymap.model.shape import Field, ListOf, MapOf, Struct, fields_of
 from journeymap.rules.references import words_beside_ids
 from journeymap.source.bracketed import Cursor
 from journeymap.source.cursor import cursor_at
-from journeymap.source.offsets import line_start
+from journeymap.source.offsets import line_end, line_start
 from journeymap.source.text import Replacement
 from journeymap.source.writing import quoted
 from journeymap.workspace import Document
@@ -54,7 +54,9 @@ class _Completing:
 
     def __init__(self, cursor: Cursor, expected: Expected, ids: IdsOfFile | None, text: str, at: int) -> None:
         self._cursor, self._expected, self._ids, self._text, self._at = cursor, expected, ids, text, at
-        self.span = (cursor.start, max(cursor.end, at))
+        end = max(cursor.end, at)
+        # Behind a quote that is not closed yet the text goes on below, and an edit has to stay on its line.
+        self.span = (cursor.start, end if end <= line_end(text, at) else at)
 
     def items(self) -> Iterator[_Offer]:
         """Yields what may stand at the place."""
@@ -63,7 +65,9 @@ class _Completing:
             self.span = (mention.start(1), self._at)
             yield from self._mentions()
             return
-        if not self._cursor.start <= self._at or self._cursor.slot in ("text", "none"):
+        if not line_start(self._text, self._at) <= self._cursor.start <= self._at:
+            return
+        if self._cursor.slot in ("text", "none"):
             return
         if self._cursor.slot in ("key", "either"):
             yield from self._keys()

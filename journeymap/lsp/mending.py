@@ -13,7 +13,7 @@ from journeymap.formatting import reformat, same_content
 from journeymap.lsp.positions import shortest_change
 from journeymap.model.kinds import Choice, Id
 from journeymap.model.manual import written
-from journeymap.model.reading import short
+from journeymap.model.reading import IS_ID, short
 from journeymap.model.shape import fields_of
 from journeymap.pipeline.severity import can_be_ignored
 from journeymap.pipeline.suppressions import comment_to_ignore
@@ -98,7 +98,7 @@ def _word_meant(document: Document, diagnostic: Diagnostic, span: Span) -> Itera
 
 
 def _known(document: Document, place: ValuePlace) -> list[str]:
-    """The words that may stand at a place: keys that are not there yet, ids, or options."""
+    """The words that may stand at a place: keys that are not there yet, rightly written ids, or options."""
     if place.is_key and place.model is not None:
         there = getattr(place.holder, "entries", {})
         return [field.name for field in fields_of(place.model) if field.name not in there]
@@ -107,7 +107,7 @@ def _known(document: Document, place: ValuePlace) -> list[str]:
     if isinstance(place.kind, Id) and document.ids is not None:
         model = kinds_of_ids().get(named_by(place.kind))
         declared = document.ids.declared.get(model, {}) if model is not None else {}
-        return [*declared, *words_beside_ids(place.kind, place.key)]
+        return [*filter(IS_ID.match, declared), *words_beside_ids(place.kind, place.key)]
     return []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from opened_pages import LAPTOP, PHONE, audit
-from previews import RunningPreview, journey, soon
+from previews import RunningPreview, journey, previews_of, soon
 
 pytestmark = pytest.mark.browser
 NAME = "shop.journey.yaml"
@@ -20,15 +20,8 @@ BAR = "#bar"
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Callable[..., RunningPreview]]:
-    started: list[RunningPreview] = []
-
-    def run_it(*arguments: str) -> RunningPreview:
-        started.append(RunningPreview(tmp_path, *arguments))
-        return started[-1]
-
-    yield run_it
-    for each in started:
-        each.end()
+    with previews_of(tmp_path) as run:
+        yield run
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 import yaml
 from commandline import GOOD, Run
+from loops import run_in_own_loop
 from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
 from pydantic import TypeAdapter
@@ -47,7 +47,7 @@ def with_client(folder: Path, work: Callable[[Client], Any]) -> None:
         async with Client(parameters, read_timeout_seconds=120) as client:
             await work(client)
 
-    anyio.run(run)
+    run_in_own_loop(run, 300)
 
 
 def is_within(wanted: Any, found: Any) -> bool:

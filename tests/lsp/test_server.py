@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from editor import CURSOR, Editor, applied, editing
+from loops import run_in_own_loop
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
@@ -27,7 +28,7 @@ def in_editor(folder: Path, work: Callable[[Editor], Awaitable[None]], **options
         async with editing(folder, **options) as editor:  # type: ignore[arg-type]
             await work(editor)
 
-    asyncio.run(asyncio.wait_for(run(), 300))
+    run_in_own_loop(run, 300)
 
 
 def at(journey: str, text: str, new: str = "") -> str:

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from editor import Editor
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lsprotocol import types
 from test_server import in_editor
@@ -33,6 +33,11 @@ PIECES = st.sampled_from([
     "]]", "owner: ", "id: x", "touchpoints:\n", "😀", "שלום", "\u2028", "\u202e", "\x07", "---\n", "? ", "!x ", "<<: ",
 ])  # fmt: skip
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES, st.floats(0, 1)), min_size=1, max_size=6)
+
+
+def behind(part: str, text: str) -> float:
+    """Where the first `part` of a text ends, as a share of the text."""
+    return (text.index(part) + len(part) + 0.5) / len(text)
 
 
 def ask(document: Document, at: int) -> None:
@@ -61,6 +66,7 @@ def ask(document: Document, at: int) -> None:
 
 
 @given(st.sampled_from(SAMPLES), st.booleans(), EDITS)
+@example(SAMPLES[1], False, [(0.8125, 0, '"', 0.0)])  # a quote that closes some lines below
 def test_random_edits_leave_every_request_answered(
     text: str, crlf: bool, edits: list[tuple[float, int, str, float]]
 ) -> None:
@@ -75,6 +81,7 @@ def test_random_edits_leave_every_request_answered(
 
 
 @given(st.sampled_from(SAMPLES), st.tuples(st.floats(0, 1), st.integers(0, 30), PIECES))
+@example(SAMPLES[0], (behind("- id: boo", SAMPLES[0]), 0, "["))  # it refers to `book` elsewhere
 def test_what_can_be_done_leaves_a_text_that_can_be_read(text: str, edit: tuple[float, int, str]) -> None:
     where, taken_out, put_in = edit
     at = int(where * len(text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from previews import RunningPreview
+from previews import RunningPreview, previews_of
 
 from journeymap.cli.reading import Reading
 from journeymap.serve.preview import Preview
@@ -16,15 +16,8 @@ from journeymap.settings import Settings
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Callable[..., RunningPreview]]:
     """Starts a preview of the empty folder, with further arguments."""
-    started: list[RunningPreview] = []
-
-    def run_it(*arguments: str) -> RunningPreview:
-        started.append(RunningPreview(tmp_path, *arguments))
-        return started[-1]
-
-    yield run_it
-    for each in started:
-        each.end()
+    with previews_of(tmp_path) as run:
+        yield run
 
 
 @pytest.fixture

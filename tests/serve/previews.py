@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,6 +96,19 @@ class RunningPreview:
             self.process.send_signal(signal.SIGINT)
         _, said = self.process.communicate(timeout=LONGEST)
         return self.process.returncode, said
+
+
+@contextmanager
+def previews_of(folder: Path) -> Iterator[Callable[..., RunningPreview]]:
+    """Starts previews of a folder, each with its arguments, and ends them at last."""
+    with ExitStack() as started:
+
+        def start(*arguments: str) -> RunningPreview:
+            preview = RunningPreview(folder, *arguments)
+            started.callback(preview.end)
+            return preview
+
+        yield start
 
 
 class Listening:
