@@ -287,4 +287,4 @@ def draw_markers(
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
     emotion = mark.emotion
     touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.known_score), spec.words[emotion.evidence]
-    return " · ".join(part for part in (series.name, touchpoint, emotion.label, score, evidence) if part)
+    return " · ".join(filter(None, (series.name, touchpoint, emotion.label, score, evidence)))
