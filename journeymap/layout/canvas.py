@@ -27,7 +27,7 @@ from journeymap.model import Picture
 from journeymap.records import NamedTuple
 from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
-from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, text_width, widths_in_ems
+from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, widths_in_ems
 
 Align = Literal["start", "middle", "end"]
 _BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
@@ -45,7 +45,8 @@ class Type(NamedTuple):
 
     def width(self, text: str) -> float:
         """The width of one line of text, in pixels."""
-        return text_width(text, self.size, self.weight)
+        size, weight, _ = self
+        return widths_in_ems(weight)[text] * size
 
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
@@ -231,9 +232,10 @@ class Canvas:
         if not string:
             return 0
         width = style.width(string)
-        direction = is_rtl(string, base_rtl=self.rtl) if rtl is None else rtl
+        if rtl is None:
+            rtl = not string.isascii() and is_rtl(string, base_rtl=self.rtl)  # most are, and a call takes long
         middle = self._middle(x, width, align)
-        self.add(_new(TextLine, (string, middle, baseline, width, style.size, style.weight, fill, direction)))
+        self._open[-1].append(_new(TextLine, (string, middle, baseline, width, style.size, style.weight, fill, rtl)))
         return width
 
     def lines(

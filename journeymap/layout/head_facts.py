@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import inf
 
 from journeymap.insight.deadlines import days_overdue, review_deadline
@@ -11,7 +12,7 @@ from journeymap.layout.head_colours import head_colours
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.standing_texts import rests_on
 from journeymap.layout.times import time_in_all
-from journeymap.records import NamedTuple
+from journeymap.records import Record
 from journeymap.style.theme import Theme
 
 _FACT_MOST = 250
@@ -19,7 +20,7 @@ _FACT_GAP, _WIDEST_FACT_GAP = 36, 80
 _FACT_LINE_GAP = 12
 
 
-class HeadFact(NamedTuple):
+class HeadFact(Record):
     """A fact: its label, its text in lines, and how long it is overdue, in words."""
 
     label: str
@@ -31,7 +32,7 @@ class HeadFact(NamedTuple):
     def style(self) -> Type:
         return TABLE_STRONG if self.strong else TABLE
 
-    @property
+    @cached_property  # asked for while lines are tried, and again while they are drawn
     def width(self) -> float:
         widths = [self.style.width(line) for line in self.lines]
         pill = CAPTION_BOLD.width(self.overdue) + 44 if self.overdue else 0
@@ -49,8 +50,8 @@ def head_facts(spec: MapSpec) -> list[HeadFact]:
 
     def add(key: str, text: str | None, *, strong: bool = False, overdue: str = "") -> None:
         if text:
-            style = TABLE_STRONG if strong else TABLE
-            facts.append(HeadFact(words[key], style.lines(text, _FACT_MOST), strong, overdue))
+            lines = (TABLE_STRONG if strong else TABLE).lines(text, _FACT_MOST)
+            facts.append(HeadFact(label=words[key], lines=lines, strong=strong, overdue=overdue))
 
     add("scenario", journey.scenario)
     add("goal", journey.goal)

@@ -74,14 +74,15 @@ def _outlined(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
 
 def placed(string: str, rtl: bool) -> str:
     """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
-    if not (rtl or may_be_rtl(string)):
+    if not rtl and (string.isascii() or not may_be_rtl(string)):
         return escaped(string)
     return escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
 
 
 def titled(title: str) -> str:
     """A tooltip, as an element, in the direction of its letters."""
-    written = placed(title, is_rtl(title, base_rtl=True)) if may_be_rtl(title) else escaped(title)
+    plain = title.isascii() or not may_be_rtl(title)
+    written = escaped(title) if plain else placed(title, is_rtl(title, base_rtl=True))
     return f"<title>{written}</title>"
 
 

@@ -21,4 +21,4 @@ class Phrase(NamedTuple):
 
 def joined(*parts: str | None) -> str:
     """The parts that are not empty, with a dot between them."""
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))

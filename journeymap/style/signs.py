@@ -24,6 +24,7 @@ _DIGIT = "0-9\u06f0-\u06f9"
 _SIGNS = "+#™®°"
 _AFTER = frozenset(_SIGNS)
 _START = "(?<![^\\s(\\[{«“\"'״–—])"
+_LATIN_LETTERS = frozenset(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250))))
 _NAMES = frozenset({"id", "href", "src", "language", "direction", "kind", "command"})
 
 
@@ -85,6 +86,8 @@ def keep_signs(text: str, *, rtl: bool) -> str:
     if _any_sign().search(text) is None:  # as in most lines, of which a map has thousands
         return text
     text = _signed_number().sub(lambda found: f"{_LRM}{found.group()}{_RLM}", text)
+    if _LATIN_LETTERS.isdisjoint(text):  # as for numbers alone; the patterns take as long to compile as a small map
+        return text
     text = _before_word().sub(lambda found: _LRM + found.group(), text)
     text = _period().sub(lambda found: _LRM + found.group(), text)
     return _mark_after_words(text, _LATIN, _RTL, _LRM)

@@ -42,5 +42,5 @@ def test_a_straight_line_stays_straight():
 
 
 def test_a_point_alone_has_no_curve():
-    assert segments([(0, 1)]) == []
+    assert segments([(0, 1)]) == ()
     assert sample([(0, 1)], 4) == [(0, 1)]

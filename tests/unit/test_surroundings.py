@@ -41,6 +41,23 @@ def test_boxes_above_each_other_are_as_clear_together_as_one_by_one(
     assert made.clear_tops(asked.left, asked.right, height, tops) == one_by_one
 
 
+@given(
+    HEIGHTS,
+    st.lists(boxes(), max_size=8),
+    HEIGHTS,
+    boxes(),
+    st.lists(st.integers(-10, 200), min_size=1, max_size=8),
+    st.integers(0, 40),
+)
+def test_what_is_near_decides_as_all_does(
+    heights: list[int], occupied: list[Box], faint: list[int], asked: Box, tops: list[int], beside: int
+) -> None:
+    made = surroundings(heights, occupied, faint)
+    near = made.near(asked.left - beside, asked.right + beside)
+    across = (asked.left, asked.right, asked.bottom - asked.top, tops)
+    assert near.clear_tops(*across) == made.clear_tops(*across)
+
+
 def test_a_clear_box_covers_neither_curve_nor_box_nor_neutral_line_nor_edge() -> None:
     made = surroundings([40] * 20, [Box(200, 20, 240, 40)], [160] * 40)
     covering_one = {

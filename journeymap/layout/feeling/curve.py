@@ -7,8 +7,8 @@ weighted harmonic means of the neighbouring slopes, zero at local extremes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from journeymap.layout.scene import Segment
@@ -20,7 +20,7 @@ LONGEST_PIECE = 12.0
 """How wide a piece of a curve is at most, in pixels."""
 
 
-def tangents(points: list[Point]) -> list[float]:
+def tangents(points: Sequence[Point]) -> list[float]:
     """The slope of the curve at each point. The x of the points must strictly increase."""
     count = len(points)
     if count < 2:
@@ -66,10 +66,15 @@ def between(one: Point, other: Point, first: float, last: float) -> Segment:
     return "C", (one[0] + third, one[1] + first * third, other[0] - third, other[1] - last * third, *other)
 
 
-def segments(points: list[Point]) -> list[Segment]:
+def segments(points: Sequence[Point]) -> tuple[Segment, ...]:
     """The curve as cubic Bézier segments, one between each two points, without the M at the start."""
+    return _segments(tuple(points))
+
+
+@lru_cache(maxsize=32)  # a curve's line, its field and the words that keep off it are drawn one after the other
+def _segments(points: tuple[Point, ...]) -> tuple[Segment, ...]:
     slopes = tangents(points)
-    return [between(points[i], points[i + 1], slopes[i], slopes[i + 1]) for i in range(len(points) - 1)]
+    return tuple([between(points[i], points[i + 1], slopes[i], slopes[i + 1]) for i in range(len(points) - 1)])
 
 
 def sample(points: list[Point], per_segment: int) -> list[Point]:

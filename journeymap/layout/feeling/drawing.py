@@ -83,7 +83,7 @@ def _band(run: list[Mark], first: int, last: int, axis: Axis) -> list[Segment]:
     return [("M", upper[first]), *upper_edge, ("L", lower[last]), *lower_edge, ("Z", ())]
 
 
-def _reversed(start: Point, curves: list[Segment]) -> list[Segment]:
+def _reversed(start: Point, curves: Sequence[Segment]) -> list[Segment]:
     """Curves that start at `start`, in the opposite direction."""
     found: list[Segment] = []
     ends = [start, *((numbers[4], numbers[5]) for _, numbers in curves)]
@@ -287,4 +287,4 @@ def draw_markers(
 def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
     emotion = mark.emotion
     touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.known_score), spec.words[emotion.evidence]
-    return " · ".join(part for part in (series.name, touchpoint, emotion.label, score, evidence) if part)
+    return " · ".join(filter(None, (series.name, touchpoint, emotion.label, score, evidence)))

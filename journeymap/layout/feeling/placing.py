@@ -144,6 +144,13 @@ class Surroundings:
                 return False
         return not self._faint or _hits(self._faint, box, enough=most_faint) < most_faint
 
+    def near(self, left: float, right: float) -> Surroundings:
+        """What of all this can be across a box that is between two x, for one who asks about many boxes there."""
+        start, end = left - 2 * _AIR, right + 2 * _AIR
+        made = Surroundings(_across(self._curves, start, end), self._lane, self._neutral, faint=self._faint)
+        made._boxes = [box for box in self._boxes if start < box[2] and box[0] < end]
+        return made
+
     def clear_tops(self, left: float, right: float, height: float, tops: Iterable[float]) -> list[float]:
         """Those of the tops from which a box from `left` to `right` of this height is clear, as `is_clear` says.
 
@@ -172,10 +179,7 @@ class Surroundings:
 
     def _spans(self, left: float, right: float) -> list[tuple[float, float]]:
         """The tops and bottoms of the curves and boxes that are across a width, or close to it."""
-        start, end = left - _AIR, right + _AIR
-        curves = self._curves
-        first, last = bisect_left(curves, (start - LONGEST_PIECE,)), bisect_right(curves, (end, math.inf))
-        found = [(above, below) for _, above, until, below in curves[first:last] if until > start]
+        found = [(above, below) for _, above, _, below in _across(self._curves, left - _AIR, right + _AIR)]
         start, end = left - 2 * _AIR, right + 2 * _AIR
         return found + [(above, below) for since, above, until, below in self._boxes if start < until and since < end]
 
@@ -212,6 +216,12 @@ class Surroundings:
 def _padded(box: Box) -> Box:
     """A box with the air around it that other boxes have to leave."""
     return Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+
+
+def _across(curves: list[Piece], start: float, end: float) -> list[Piece]:
+    """Those of the pieces, which are sorted, that are between two x."""
+    first, last = bisect_left(curves, (start - LONGEST_PIECE,)), bisect_right(curves, (end, math.inf))
+    return [piece for piece in curves[first:last] if piece[2] > start]
 
 
 def _hits(curves: list[Piece], box: Box, enough: int = 0) -> int:

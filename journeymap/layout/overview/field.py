@@ -40,7 +40,7 @@ def _sides(points: Sequence[Point], neutral: float) -> Iterator[tuple[bool, list
     """The parts of the curve on one side of the neutral line, each with whether that is the good one."""
     part: list[_Control] = []
     side = True
-    for start, (_, numbers) in zip(points, segments(list(points)), strict=False):
+    for start, (_, numbers) in zip(points, segments(points), strict=False):
         for piece in _cut((*start, *numbers), neutral):  # type: ignore[arg-type]
             good = piece[1] + piece[7] <= 2 * neutral
             if part and good != side:
@@ -57,20 +57,16 @@ def _cut(curve: _Control, neutral: float) -> list[_Control]:
     first, last = curve[1] - neutral, curve[7] - neutral
     if first * last >= 0:
         return [curve]
-    ys, low, high = curve[1::2], 0.0, 1.0
+    y0, y1, y2, y3 = curve[1::2]
+    a, b, c = y3 - y0 + 3 * (y1 - y2), 3 * (y0 - 2 * y1 + y2), 3 * (y1 - y0)
+    low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if (_at(ys, middle) - neutral) * first > 0:
+        if (((a * middle + b) * middle + c) * middle + first) * first > 0:
             low = middle
         else:
             high = middle
     return list(_halves(curve, (low + high) / 2))
-
-
-def _at(values: Sequence[float], t: float) -> float:
-    a, b, c, d = values
-    s = 1 - t
-    return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d
 
 
 def _halves(curve: _Control, t: float) -> tuple[_Control, _Control]:

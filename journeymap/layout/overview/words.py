@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 
 from journeymap.layout.canvas import Type, first_baseline
@@ -44,7 +45,6 @@ class OverviewWords:
                 self.surroundings.occupy(_around(mark.column.middle, axis.y(mark.feeling)))
             for flat in series.flat_lines(row):
                 self.surroundings.occupy(_around(flat.middle, axis.y(flat.feeling)))
-        self._field = _field(shown[0], spec, axis) if shown else []
         self._washes = [column for column in row.columns if column.touchpoint.moment_of_truth]
 
     def occupy(self, box: Box) -> None:
@@ -61,6 +61,15 @@ class OverviewWords:
                 found.append(label)
         assumed = self._assumed(strong)
         return [*found, assumed] if assumed is not None else found
+
+    @cached_property
+    def _field(self) -> list[tuple[float, float, float]]:
+        """Points along the first curve by x, each with the upper and the lower y of the field there."""
+        runs = self._shown[0].runs(self._spec.row) if self._shown else []
+        points = [[(mark.column.middle, self._axis.y(mark.feeling)) for mark in run] for run in runs]
+        along = [sample(each, self._spec.samples(_SAMPLES)) for each in points]
+        neutral = self._axis.neutral
+        return sorted([(x, y, neutral) if y < neutral else (x, neutral, y) for line in along for x, y in line])
 
     def _name(self, series: Series) -> Label | None:
         marks = series.marks(self._spec.row)
@@ -120,11 +129,13 @@ class OverviewWords:
         """The best clear place beside a point; None where all are worse than no words."""
         best: Box | None = None
         least, order, room = _DEAREST, 0, self._room
+        x, reach = mark.column.middle, max(asides) + width + _AIR
+        surroundings = self.surroundings.near(x - reach, x + reach)
         for left, tops in self._beside(mark, width, height, asides):
             right = left + width
             clear = []
             if (best is None or _TURN * order < least) and room.left <= left and right <= room.right:
-                clear = self.surroundings.clear_tops(left - _AIR, right + _AIR, height, tops)
+                clear = surroundings.clear_tops(left - _AIR, right + _AIR, height, tops)
             for top in tops:
                 turn = _TURN * order
                 order += 1
@@ -225,14 +236,6 @@ def quote_height(spec: OverviewSpec, series: Series, mark: Mark) -> float:
     """The height of a word and a quotation beside a point, below the middle of the word; 0 without a quotation."""
     lines = _whole(QUOTE, quote_at(spec, series, mark), _QUOTE_ROOM[0])
     return WORD.leading / 2 + QUOTE.leading * len(lines) if lines else 0.0
-
-
-def _field(series: Series, spec: OverviewSpec, axis: Axis) -> list[tuple[float, float, float]]:
-    """Points along a curve by x, each with the upper and the lower y of the field there."""
-    runs = [[(mark.column.middle, axis.y(mark.feeling)) for mark in run] for run in series.runs(spec.row)]
-    along = [sample(points, spec.samples(_SAMPLES)) for points in runs]
-    neutral = axis.neutral
-    return sorted([(x, y, neutral) if y < neutral else (x, neutral, y) for line in along for x, y in line])
 
 
 def _around(x: float, y: float) -> Box:
