@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -119,22 +119,13 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
 
         return work(environment())
     from journeymap.io.confined import confined
-    from journeymap.render.environment import template_error
+    from journeymap.render.environment import compiled_before, template_error
 
-    compiled = _compiled(templates)
+    compiled = compiled_before(templates)
     work_with_them = partial(_with_own, work, templates, compiled)
     made = confined(work_with_them, f"{templates}: the templates take", partial(template_error, folder=templates))
     compiled |= {name.removeprefix(_CODE): made.pop(name) for name in [*made] if name.startswith(_CODE)}
     return made
-
-
-@cache
-def _compiled(templates: Path) -> dict[str, bytes]:
-    """What the templates of a user's folder, and the built-in ones beside them, were compiled to: for its children.
-
-    It is theirs alone. This process never runs what a child has made.
-    """
-    return {}
 
 
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:

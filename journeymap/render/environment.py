@@ -99,6 +99,17 @@ def environment() -> Environment:
     return Environment()
 
 
+@cache
+def compiled_before(user_templates: Path) -> dict[str, bytes]:
+    """What the templates of a user's folder, and the built-in ones beside them, were compiled to; it is to be filled.
+
+    It is for the children that render them. This process, which gets it from them, never runs it.
+    """
+    import jinja2.sandbox  # noqa: F401, PLC0415  which forks have then
+
+    return {}
+
+
 def _is_markup(name: str | None) -> bool:
     return not (name or "").endswith(".md")  # templates without a name, or with another suffix, are safest as markup
 
