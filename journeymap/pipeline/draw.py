@@ -147,10 +147,10 @@ def _with_own(
     work: Callable[[Environment], dict[str, bytes]], templates: Path, compiled: dict[str, bytes]
 ) -> dict[str, bytes]:
     """The files with a user's templates, and the code of those that had to be compiled."""
-    from journeymap.render.environment import Environment
+    from journeymap.render.environment import environment
 
     known = dict(compiled)
-    files = work(Environment(templates, known))
+    files = work(environment(templates, known))
     return files | {f"{_CODE}{name}": code for name, code in known.items() if code is not compiled.get(name)}
 
 

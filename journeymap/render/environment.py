@@ -90,12 +90,18 @@ class Environment:
         return self._jinja.overlay(finalize=_finalizer(sandboxed=False))
 
 
-@cache
-def environment() -> Environment:
-    """The environment of the built-in templates, which is kept, and reads a template again when its file has changed.
+def environment(user_templates: Path | None = None, compiled: dict[str, bytes] | None = None) -> Environment:
+    """The environment of the built-in templates, or of a user's folder with the built-in ones after it.
 
-    That of a user's folder is made anew for each drawing, since templates may be added to the folder or removed.
+    The environment of the built-in templates is kept, and reads a template again when its file has changed. That of a
+    user's folder is made anew for each drawing, since templates may be added to the folder or removed; `compiled` is
+    what they were compiled to before.
     """
+    return _built_in() if user_templates is None else Environment(user_templates, compiled)
+
+
+@cache
+def _built_in() -> Environment:
     return Environment()
 
 
