@@ -66,7 +66,7 @@ def page(name: str) -> str:
 
 def _command(name: str) -> Any:
     """The command of this name, with its help filled in."""
-    root: Any = typer.main.get_command(cli._app(name.split()))
+    root: Any = typer.main.get_command(cli.application(name.split()))
     fill_in(root)
     for word in name.split():
         inner = getattr(root, "commands", None)

@@ -27,6 +27,7 @@ from journeymap.rules import RULES
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 REPOSITORY = "https://github.com/your-organisation/journeymap/blob/main"
+FOLDER = ROOT / "build/docs"
 LANGUAGES = ("en", "he", "fa")
 """The languages of the site, each with its settings in `docs/site/`; the pages of all but English in a folder each."""
 _THEMES_SAMPLE = "online-clothing-shop"
@@ -39,7 +40,7 @@ _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s]+)\)")
 def main() -> int:
     """Build all of it. Returns the exit status: that of the first site that is not built without a warning."""
     parser = argparse.ArgumentParser(description="Build the documents as a site.")
-    parser.add_argument("--folder", type=Path, default=ROOT / "build/docs", help="Where; the site is in `site` there.")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="Where; the site is in `site` there.")
     return build(parser.parse_args().folder)
 
 

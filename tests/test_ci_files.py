@@ -88,6 +88,14 @@ def test_every_job_says_what_it_may_do_and_pastes_nothing_into_scripts() -> None
         assert [script for script in scripts if "${{" in script] == [], file.name
 
 
+@needs_repository
+def test_actions_of_others_are_named_by_a_commit_that_nobody_can_move() -> None:
+    pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v\d+(\.\d+)*")
+    used = [line for file in WORKFLOWS for line in re.findall(r"uses: (.*)", file.read_text("utf-8"))]
+    assert [each for each in used if not pinned.fullmatch(each)] == []
+    assert len(used) > 10
+
+
 def test_the_citation_has_the_version_of_the_package() -> None:
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == __version__
 

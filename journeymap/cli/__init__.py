@@ -86,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     written_by_click = not arguments or not _WRITTEN_BY_CLICK.isdisjoint(arguments)
     try:
-        command = get_command(_app(arguments))
+        command = get_command(application(arguments))
         if written_by_click:
             from journeymap.cli.help import fill_in
 
@@ -127,7 +127,7 @@ def _as_given(arguments: Sequence[str]) -> list[str]:
     return given
 
 
-def _app(arguments: Sequence[str]) -> typer.Typer:
+def application(arguments: Sequence[str]) -> typer.Typer:
     """The application with the command that is called; with all commands where the arguments do not name one."""
     all_of_them = not arguments or arguments[0] not in COMMANDS
     app = typer.Typer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ import typer
 from journeymap.cli import options
 from journeymap.cli.console import say
 from journeymap.configuration import CONFIGURATION
-from journeymap.errors import ExitStatus
+from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
 
@@ -52,6 +53,8 @@ def new(
     from journeymap.pipeline.starters import new_journey
     from journeymap.settings import reference_day
 
+    if name.endswith((".yaml", ".yml")):
+        raise _names_a_file(name)
     schema = _schema_above(output, FILE_NAME)
     relative = Path(os.path.relpath(schema, output)).as_posix() if schema else FILE_NAME
     journey_id, text = new_journey(name, starter, language, reference_day(today), relative, empty=empty)
@@ -65,6 +68,14 @@ def new(
         beside = f", and {FILE_NAME} for editors beside it" if schema is None else ""
         say(visible(f"{shown} is written{beside}; next: `journeymap validate {shown}`, `journeymap render {shown}`"))
     return ExitStatus.CLEAN
+
+
+def _names_a_file(name: str) -> UserError:
+    """The error for a file in place of the name of a journey, which would become part of its id."""
+    file = Path(name)
+    beside = "" if file.parent == Path() else f" -o {shlex.quote(file.parent.as_posix())}"
+    meant = shlex.quote(file.name.removesuffix(file.suffix).removesuffix(".journey") or "NAME")
+    return UserError(f"{name}: name the journey, not its file", hint=f"`journeymap new {meant}{beside}`")
 
 
 def _schema_above(folder: Path, name: str) -> Path | None:

@@ -18,10 +18,17 @@ from journeymap.source.splice import splice
 
 
 class EditRefused(UserError):
-    """The file would have errors that it has not now: `diagnostics`, of the file as it would be."""
+    """The file would have errors that it has not now: `diagnostics`, of the file as it would be.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        super().__init__("the file would have errors that it has not now; nothing is changed")
+    One that `is_new` would have them from the start.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, is_new: bool = False) -> None:
+        super().__init__(
+            "the text has errors; nothing is written"
+            if is_new
+            else "the file would have errors that it has not now; nothing is changed"
+        )
         self.diagnostics = tuple(diagnostics)
 
 

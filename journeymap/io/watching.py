@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_GATHERED = 5
+_GATHERED = 2
 """Milliseconds without a further change, after which changes are told: an editor writes, renames and sets a mode."""
 _LONGEST_GATHERED = 50
 _LOOK = 50

@@ -11,7 +11,7 @@ from journeymap.lsp.session import Session
 from journeymap.source.text import Replacement
 from journeymap.workspace import Document
 
-_FAILED = -32803
+REFUSED = -32803
 """The protocol's code for a request that cannot be met, for a reason that the user is told."""
 _ELSEWHERE = "other journeys"
 
@@ -41,7 +41,7 @@ def renamed(
     try:
         changes = changes_of_renaming(document, kind, place.id, new)
     except UserError as error:
-        raise JsonRpcException(f"{error.message}; {error.hint}".removesuffix("; "), _FAILED) from None
+        raise JsonRpcException(f"{error.message}; {error.hint}".removesuffix("; "), REFUSED) from None
     edits = capabilities.workspace.workspace_edit if capabilities.workspace else None
     if edits is None or not edits.document_changes:
         return types.WorkspaceEdit(changes={uri: [session.positions(document).edit(each) for each in changes]})

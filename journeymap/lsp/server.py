@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from journeymap import __version__
 from journeymap.lsp.answers import answer_requests
+from journeymap.lsp.renaming import REFUSED
 from journeymap.lsp.reporting import diagnostics_of
 from journeymap.lsp.session import Session
 from journeymap.workspace import Document, Workspace
@@ -77,11 +80,18 @@ class JourneyLanguageServer(LanguageServer):
 
 def server(journeys: Workspace) -> JourneyLanguageServer:
     """Returns a language server for the journeys of a workspace; the editor says in which folders they are."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_fault)
     made = JourneyLanguageServer(journeys)
     _follow_texts(made)
     _follow_folders(made)
     answer_requests(made)
     return made
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether a record is of a fault, and not of what was refused with a reason, which the editor tells its user."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, JsonRpcException) and error.code == REFUSED)
 
 
 def _follow_texts(made: JourneyLanguageServer) -> None:

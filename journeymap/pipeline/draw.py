@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from journeymap.render.environment import Environment
 
 T = TypeVar("T")
+_CODE = "code/"
+"""What the names of compiled templates begin with, among those of the files that a child process returns."""
 
 
 def shown_part(journey: Journey, settings: Settings) -> Journey:
@@ -101,6 +103,7 @@ def draw(drawing: Drawing, formats: Sequence[str]) -> dict[str, bytes]:
     wanted = [FORMATS[form] for form in formats]
     if drawing.templates is not None:  # not in the child process, whose time and memory are limited for the templates
         for form in wanted:
+            import_module(form.module)  # which a fork has then, and the next one as well
             if "scene" in form.needs:
                 drawing.lay_out(for_page="journey" in form.needs)
     return with_templates(partial(_drawn, drawing, tuple(formats)), drawing.templates)
@@ -112,12 +115,17 @@ def with_templates(work: Callable[[Environment], dict[str, bytes]], templates: P
     A user's templates run in a child process with limited time and memory. Raises UserError when they fail there.
     """
     if templates is None:
-        return _with_environment(work, None)
-    from journeymap.io.confined import confined
-    from journeymap.render.environment import template_error
+        from journeymap.render.environment import environment
 
-    work_with_them = partial(_with_environment, work, templates)
-    return confined(work_with_them, f"{templates}: the templates take", partial(template_error, folder=templates))
+        return work(environment())
+    from journeymap.io.confined import confined
+    from journeymap.render.environment import compiled_before, template_error
+
+    compiled = compiled_before(templates)
+    work_with_them = partial(_with_own, work, templates, compiled)
+    made = confined(work_with_them, f"{templates}: the templates take", partial(template_error, folder=templates))
+    compiled |= {name.removeprefix(_CODE): made.pop(name) for name in [*made] if name.startswith(_CODE)}
+    return made
 
 
 def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
@@ -135,10 +143,15 @@ def render(journey: Journey, settings: Settings) -> dict[str, bytes]:
     return {FORMATS[form].file_name(journey.id, mark): data for form, data in made.items()}
 
 
-def _with_environment(work: Callable[[Environment], dict[str, bytes]], templates: Path | None) -> dict[str, bytes]:
+def _with_own(
+    work: Callable[[Environment], dict[str, bytes]], templates: Path, compiled: dict[str, bytes]
+) -> dict[str, bytes]:
+    """The files with a user's templates, and the code of those that had to be compiled."""
     from journeymap.render.environment import environment
 
-    return work(environment(templates))
+    known = dict(compiled)
+    files = work(environment(templates, known))
+    return files | {f"{_CODE}{name}": code for name, code in known.items() if code is not compiled.get(name)}
 
 
 def _drawn(drawing: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:

@@ -19,10 +19,13 @@ from journeymap.io.reading import is_inside
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2.bccache import Bucket
     from jinja2.nodes import EvalContext
 
 _ADDRESS = re.compile(r"(?:\b|%20)at(?: |\+|%20)0x[0-9a-f]{6,}", re.IGNORECASE)
 """As Python writes it in place of what is no text; after the filters that change letters or encode, too."""
+_NUMBER = re.compile("0[xX][0-9a-fA-F]{6}")
+"""What is in each address, and found in a tenth of the time in a page, most of which is fonts."""
 
 __all__ = ["Environment", "environment", "template_error"]
 
@@ -31,10 +34,13 @@ class Environment:
     """The built-in templates, or those in a user's folder before them, which are rendered in a sandbox.
 
     Jinja is imported when a template is first asked for, since the import takes a seventh of the time of one map.
+    `compiled` is what templates were compiled to before, by names that Jinja gives them: those whose text is the same
+    still are not compiled again, and what the others are compiled to is put there.
     """
 
-    def __init__(self, user_templates: Path | None = None) -> None:
+    def __init__(self, user_templates: Path | None = None, compiled: dict[str, bytes] | None = None) -> None:
         self._user_templates = user_templates
+        self._compiled = compiled
 
     @property
     def sandboxed(self) -> bool:
@@ -71,6 +77,7 @@ class Environment:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=True,
+            bytecode_cache=None if self._compiled is None else _compiled_templates(self._compiled),
         )
         if self.sandboxed:
             made.template_class = _without_addresses()
@@ -83,18 +90,30 @@ class Environment:
         return self._jinja.overlay(finalize=_finalizer(sandboxed=False))
 
 
-def environment(user_templates: Path | None = None) -> Environment:
+def environment(user_templates: Path | None = None, compiled: dict[str, bytes] | None = None) -> Environment:
     """The environment of the built-in templates, or of a user's folder with the built-in ones after it.
 
     The environment of the built-in templates is kept, and reads a template again when its file has changed. That of a
-    user's folder is made anew for each drawing, since templates may be added to the folder or removed.
+    user's folder is made anew for each drawing, since templates may be added to the folder or removed; `compiled` is
+    what they were compiled to before.
     """
-    return _built_in() if user_templates is None else Environment(user_templates)
+    return _built_in() if user_templates is None else Environment(user_templates, compiled)
 
 
 @cache
 def _built_in() -> Environment:
     return Environment()
+
+
+@cache
+def compiled_before(user_templates: Path) -> dict[str, bytes]:
+    """What the templates of a user's folder, and the built-in ones beside them, were compiled to; it is to be filled.
+
+    It is for the children that render them. This process, which gets it from them, never runs it.
+    """
+    import jinja2.sandbox  # noqa: F401, PLC0415  which forks have then
+
+    return {}
 
 
 def _is_markup(name: str | None) -> bool:
@@ -117,6 +136,23 @@ def _own_templates(folder: Path) -> jinja2.BaseLoader:
     return OwnTemplates(folder)
 
 
+def _compiled_templates(compiled: dict[str, bytes]) -> jinja2.BytecodeCache:
+    """What Jinja asks for a template's code, and tells of code that it has made."""
+    import jinja2  # noqa: PLC0415  see above
+
+    class CompiledTemplates(jinja2.BytecodeCache):
+        """Each code has the checksum of its text, so that of another text counts for nothing."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            if bucket.key in compiled:
+                bucket.bytecode_from_string(compiled[bucket.key])
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            compiled[bucket.key] = bucket.bytecode_to_string()
+
+    return CompiledTemplates()
+
+
 @cache
 def _without_addresses() -> type[jinja2.Template]:
     """A class of templates that refuse to write where in the memory something is, as `{{ x.upper ~ "" }}` would."""
@@ -130,11 +166,15 @@ def _without_addresses() -> type[jinja2.Template]:
 
         def render(self, *args: object, **kwargs: object) -> str:
             text = super().render(*args, **kwargs)
-            if _ADDRESS.search(text):
+            if _has_address(text):
                 raise jinja2.TemplateRuntimeError(f"{self.name}: a method or another thing that is no text is written")
             return text
 
     return WithoutAddresses
+
+
+def _has_address(text: str) -> bool:
+    return bool(_NUMBER.search(text) and _ADDRESS.search(text))
 
 
 def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:
@@ -146,7 +186,7 @@ def _finalizer(*, sandboxed: bool) -> Callable[[EvalContext, object], object]:
 
     @pass_eval_context
     def finalize(context: EvalContext, value: object) -> object:
-        if sandboxed and not isinstance(value, str | int | float) and _ADDRESS.search(str(value)):
+        if sandboxed and not isinstance(value, str | int | float) and _has_address(str(value)):
             raise TypeError(f"what is to be written is no text but a {type(value).__name__}")
         return value if context.autoescape else _markdown_escape()(value)
 

@@ -12,6 +12,7 @@ from journeymap.style.locale import Words
 # No file can hold these characters, so no text can pass for a link.
 _OPEN, _MIDDLE, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _LINK = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+_AS_LINK, _AS_TEXT = r'<a href="#\1">\2</a>', r"\2"
 _WITHOUT_LINKS = re.compile(r"<title>[^<]*</title>|<a\b[^>]*>.*?</a>|<button\b[^>]*>.*?</button>|<[^<>]*>", re.DOTALL)
 
 
@@ -41,6 +42,10 @@ def linked(page: str) -> str:
     parts = []
     reached = 0
     for found in _WITHOUT_LINKS.finditer(page):
-        parts += [_LINK.sub(r'<a href="#\1">\2</a>', page[reached : found.start()]), _LINK.sub(r"\2", found.group())]
+        parts += [_with_marks_as(_AS_LINK, page[reached : found.start()]), _with_marks_as(_AS_TEXT, found.group())]
         reached = found.end()
-    return "".join([*parts, _LINK.sub(r'<a href="#\1">\2</a>', page[reached:])])
+    return "".join([*parts, _with_marks_as(_AS_LINK, page[reached:])])
+
+
+def _with_marks_as(replacement: str, part: str) -> str:
+    return _LINK.sub(replacement, part) if _OPEN in part else part  # few of a page's thousands of parts have any

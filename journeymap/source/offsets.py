@@ -41,6 +41,8 @@ def end_of(text: str, node: Node) -> int:
         return node.end
     if isinstance(node, Sequence):
         return ends_of(text, node.items, node.start)[-1]
+    if not node.entries:  # its keys are lists or mappings, which are left out
+        return line_end(text, node.start)
     key, value = list(node.pairs())[-1]
     return _alias_end(text, key.end) if value.start < key.start else end_of(text, value)
 

@@ -49,8 +49,8 @@ function giveBack(frame, kept, hadFocus) {
   if (kept.step) {
     page.querySelector(`svg [data-touchpoint="${CSS.escape(kept.step)}"]`)?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   }
-  // What the address says is near enough where the page is not as long as it was; else it is the very place.
-  if (page.documentElement.scrollHeight === kept.height) view.scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
+  // What the address says is near enough where the page is not as long as it was; else, or if it says none, it is the very place.
+  if (page.documentElement.scrollHeight === kept.height || !kept.hash.includes("at=")) view.scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
   for (const each of kept.boxes) {
     const box = foundAt(page, each.path);
     const isAsLarge = box && box.scrollWidth === each.size[0] && box.scrollHeight === each.size[1];

@@ -124,6 +124,36 @@ def test_what_is_seen_stays_where_it_is(tmp_path: Path, run: Any, window: Any, n
     assert after["wide"] == pytest.approx(before["wide"], rel=0.02)
 
 
+@pytest.mark.parametrize("kind", ["map", "plan"])
+@pytest.mark.parametrize("name", ["online-clothing-shop", "online-clothing-shop-he"])
+def test_a_page_of_the_same_height_stays_to_the_pixel(
+    tmp_path: Path, run: Any, window: Any, name: str, kind: str
+) -> None:
+    """The address of a map says the place to a hundredth of a part; that of a plan says none."""
+    file = sample(tmp_path, name)
+    page = window(f"{run().address}/{kind}/{file.name}#view=text")
+    height = "document.getElementById('page').contentDocument.documentElement.scrollHeight"
+    tall = page.evaluate(height) if framed(page) else 0
+    for number, place in enumerate((411, 777, 1003, 1237)):
+        framed(page).evaluate(f"scrollTo(0, {place})")
+        page.wait_for_timeout(400)
+        edit(file, "organisation: ", f"organisation: n{number} ")
+        shows(page, f"n{number} ")
+        page.wait_for_function("document.querySelectorAll('iframe').length === 1")
+        assert page.evaluate(height) == tall
+        assert page.evaluate("document.getElementById('page').contentWindow.scrollY") == place
+
+
+def test_a_plan_that_grows_does_not_jump_to_its_start(tmp_path: Path, run: Any, window: Any) -> None:
+    file = sample(tmp_path, "online-clothing-shop")
+    page = window(f"{run().address}/plan/{file.name}")
+    framed(page).evaluate("scrollTo(0, 777)")
+    edit(file, "organisation: ", f"organisation: {'Long named ' * 60}")
+    shows(page, "Long named")
+    page.wait_for_function("document.querySelectorAll('iframe').length === 1")
+    assert page.evaluate("document.getElementById('page').contentWindow.scrollY") == 777
+
+
 def test_open_details_and_focus_stay(tmp_path: Path, run: Any, window: Any) -> None:
     file = tmp_path / NAME
     file.write_text(journey())

@@ -73,6 +73,7 @@ def test_an_exchange_is_answered_as_it_was_recorded(folder: Path) -> None:
             text = "\n".join(each.text for each in answer.content if each.type == "text")
             assert answer.is_error == ("refused" in call), f"{where}: {text}"
             assert call.get("refused", "") in text, f"{where}: {text}"
+            assert "pydantic" not in text, f"{where}: {text}"
             assert "Traceback" not in text
             if "refused" in call or known[call["tool"]].annotations.read_only_hint or asked.get("dry_run"):
                 assert {path: path.read_bytes() for path in folder.iterdir()} == before, where

@@ -263,6 +263,16 @@ def test_a_new_journey_is_never_called_by_the_name_of_a_device(cli: Run, tmp_pat
     assert cli("validate", "con-1.journey.yaml").status == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("shop.journey.yaml", "shop"), ("maps/shop.yml", "shop -o maps"), ("our shop.journey.yml", "'our shop'")],
+)
+def test_a_file_is_no_name_of_a_journey(cli: Run, tmp_path: Path, name: str, meant: str) -> None:
+    done = cli("new", name)
+    assert done.status == 2 and f"hint: `journeymap new {meant}`" in done.err
+    assert _files(tmp_path) == []
+
+
 def test_a_new_journey_may_be_called_by_a_number(cli: Run) -> None:
     assert cli("new", "2026").status == 0
     assert cli("validate", "2026.journey.yaml").status == 0

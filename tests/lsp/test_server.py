@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -472,3 +473,25 @@ def test_nothing_but_the_protocol_goes_to_standard_output(tmp_path: Path) -> Non
         process.stdin.close()
         assert process.stdout.read() == b""
     assert sorted(seen) == [b"printed\n", b"written\n"]
+
+
+def test_what_is_refused_leaves_no_traceback_in_the_editors_log(tmp_path: Path, journey: str) -> None:
+    uri = (tmp_path / "visit.journey.yaml").as_uri()
+    place = {"textDocument": {"uri": uri}, "position": {"line": 5, "character": 9}}
+    messages = [
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {
+            "method": "textDocument/didOpen",
+            "params": {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": journey}},
+        },
+        {"id": 2, "method": "textDocument/rename", "params": {**place, "newName": "Not an id"}},
+        {"id": 3, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    texts = [json.dumps({"jsonrpc": "2.0", **each}).encode() for each in messages]
+    said = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(text), text) for text in texts)
+    command = [sys.executable, "-m", "journeymap", "lsp"]
+    ended = subprocess.run(command, input=said, capture_output=True, check=False, cwd=tmp_path)
+    assert b"cannot be an id" in ended.stdout
+    assert ended.stderr == b""

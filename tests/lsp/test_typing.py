@@ -67,6 +67,7 @@ def ask(document: Document, at: int) -> None:
 
 @given(st.sampled_from(SAMPLES), st.booleans(), EDITS)
 @example(SAMPLES[1], False, [(0.8125, 0, '"', 0.0)])  # a quote that closes some lines below
+@example(SAMPLES[0], True, [(0.9134233448016411, 14, "? ", 0.0)])  # a mapping whose only key is a mapping
 def test_random_edits_leave_every_request_answered(
     text: str, crlf: bool, edits: list[tuple[float, int, str, float]]
 ) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 from PIL import Image
 from previews import journey
@@ -131,6 +132,45 @@ def test_a_template_that_changes_or_appears_is_seen(preview: Made, forks: None) 
     write("own/plan.j2.html", "<p>{{ book.title }} two</p>\n")
     assert made.look() == {NAME, INDEX}
     assert page(made, "plan").endswith("two</p>\n")
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], list[str]]:
+    """Returns the names of the templates that were compiled since it was asked last, in children as well."""
+    told = tmp_path / "compiled.txt"
+    compile_ = jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+        with told.open("a") as file:
+            file.write(f"{name}\n")
+        return compile_(self, source, name, *rest)  # type: ignore[call-overload]
+
+    def since() -> list[str]:
+        names = told.read_text().split() if told.exists() else []
+        told.unlink(missing_ok=True)
+        return names
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    return since
+
+
+def test_templates_are_compiled_once_and_again_when_they_change(
+    preview: Made, forks: None, compiled: Callable[[], list[str]]
+) -> None:
+    write(NAME, journey())
+    write("own/plan.j2.html", '{% extends "builtin/plan.j2.html" %}\n')
+    made = preview(templates=Path("own"))
+    made.look()
+    before = page(made, "plan")
+    assert compiled().count("plan.j2.html") == 2
+    write(NAME, journey(title="A longer visit"))
+    made.look()
+    assert "A longer visit" in page(made, "plan") != before
+    assert compiled() == []
+    write("own/plan.j2.html", '{% extends "builtin/plan.j2.html" %}{% block body %}Ours{% endblock %}\n')
+    made.look()
+    assert "Ours" in page(made, "plan")
+    assert compiled() == ["plan.j2.html"]
 
 
 def test_settings_that_change_are_seen(preview: Made) -> None:

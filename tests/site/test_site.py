@@ -57,10 +57,10 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs")
-    assert make_site.build(folder) == 0, "the site's builder ends with a warning"
-    return folder / "site"
+def site() -> Path:
+    """The site, built where `docs/make_site.py` builds it, so that what was tried can be published."""
+    assert make_site.build(make_site.FOLDER) == 0, "the site's builder ends with a warning"
+    return make_site.FOLDER / "site"
 
 
 @cache

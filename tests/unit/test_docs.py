@@ -17,7 +17,7 @@ from previews import RunningPreview
 from typer.main import get_command
 
 from journeymap import report
-from journeymap.cli import _app, run
+from journeymap.cli import application, run
 from journeymap.configuration import read_configuration_file
 from journeymap.exchange.export.formats import EXPORT_FORMATS
 from journeymap.history.report import DIFFERENCES
@@ -121,7 +121,7 @@ def test_commands_that_are_shown_and_not_run_have_options_that_there_are():
     shown = [line.removeprefix("$ ") for _, text in blocks("console") for line in text.splitlines()]
     assert len(shown) >= 10
     for words in (shlex.split(line, comments=True) for line in shown):
-        root = get_command(_app(words[1:]))
+        root = get_command(application(words[1:]))
         command = getattr(root, "commands", {}).get(words[1], root)
         known = {each for parameter in command.params for each in parameter.opts}
         assert [word for word in words[2:] if word.startswith("--") and word != "--" and word not in known] == [], words

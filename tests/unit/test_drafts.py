@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from journeymap.assistants.description import description_of
 from journeymap.assistants.description_json import as_json
 from journeymap.assistants.description_text import as_text
 from journeymap.cli import run
+from journeymap.exchange.export.request import JourneyToExport
+from journeymap.exchange.export.slides.write import export
 from journeymap.insight.drafts import is_draft
 from journeymap.insight.part import persona_part
+from journeymap.layout.scene import TextLine
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import render
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import load_words
+from journeymap.workshop.grid import Grid
+from journeymap.workshop.kit.canvas import draw_canvas
+from journeymap.workshop.kit.guide import KitFacts, guide_view
+from journeymap.workshop.kit.paper import frame_for
+from journeymap.workshop.kit.true_sizes import NoteSize
 
 TODAY = dt.date(2026, 11, 28)
 DRAFT = (Path(__file__).parents[1] / "golden/assistants/draft.journey.yaml").read_text("utf-8")
@@ -75,6 +85,33 @@ def test_a_part_of_a_draft_is_one() -> None:
         )
     )
     assert not is_draft(persona_part(seen, seen.personas[0]))
+
+
+@pytest.mark.parametrize(("text", "draft"), [(DRAFT, True), (LEARNT, False)])
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_slides_say_so_on_the_first_one_and_in_its_notes(language: str, text: str, draft: bool) -> None:
+    words = load_words(language)
+    journey = journey_of(text.replace("language: he", f"language: {language}"))
+    data = export(JourneyToExport(journey=journey, settings=Settings(today=TODAY))).data
+    first, *_ = Presentation(BytesIO(data)).slides
+    shown = "\n".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
+    assert (f"{words['kind-as-is']} · {words['draft']}" in shown) is draft
+    assert (words["nothing-observed"] in first.notes_slide.notes_text_frame.text) is draft
+
+
+@pytest.mark.parametrize(("text", "draft"), [(DRAFT, True), (LEARNT, False)])
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_the_canvas_and_the_guide_of_a_workshop_say_so(language: str, text: str, draft: bool) -> None:
+    words = load_words(language)
+    journey = journey_of(text.replace("language: he", f"language: {language}"))
+    grid = Grid.of(journey, words)
+    frame = frame_for(journey, grid, NoteSize())
+    lines = [each.string for each in draw_canvas(journey, frame, words).elements() if isinstance(each, TextLine)]
+    assert (f"{words['workshop-canvas']} · {words['kind-as-is']} · {words['draft']}" in lines) is draft
+    kit = KitFacts(NoteSize(), frame.width, frame.height, 1, "", 8)
+    look = guide_view(journey, grid, kit, minutes=180, today=TODAY).look
+    assert (words["nothing-observed"] in look[0]) is draft
+    assert len(look) == (3 if draft else 2), "and what there is to look at"
 
 
 @pytest.mark.parametrize(("text", "draft"), [(DRAFT, True), (LEARNT, False)])

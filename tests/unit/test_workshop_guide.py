@@ -132,6 +132,7 @@ def test_it_says_what_to_look_at_with_references_that_lead_there() -> None:
         "journeymap": 1,
         "id": "shop",
         "title": "Shop",
+        "evidence": "6 interviews",
         "personas": [{"id": "mia", "name": "Mia"}],
         "stages": [
             {"id": "one", "name": "One", "touchpoints": [{"id": "a", "name": "Enters", "emotions": {"score": 1}}]},

@@ -12,7 +12,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context, Image
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import CallToolResult, InputRequiredResult, Tool, ToolAnnotations
-from pydantic import BeforeValidator, Discriminator
+from pydantic import BeforeValidator, Discriminator, ValidationError
 
 from journeymap import __version__
 from journeymap.assistants.server.answers import MOST_FINDINGS, ChangedFile, cut
@@ -57,7 +57,12 @@ class JourneyServer(MCPServer):
             if each not in known:
                 hint = did_you_mean(each, known) or f"it has {', '.join(known) or 'none'}"
                 raise ToolError(f"{name} has no argument `{each}`; {hint}")
-        return await super().call_tool(name, arguments, context)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_of_arguments(name, error.__cause__)) from None
+            raise
 
 
 def serve(tools: JourneyTools) -> None:
@@ -180,6 +185,15 @@ def _telling(function: Callable[..., Any], lock: threading.Lock, *, in_resource:
                 raise problem(_told(error)) from None
 
     return called
+
+
+def _of_arguments(name: str, wrong: ValidationError) -> str:
+    """What is wrong with the arguments of a tool, a line each, without what Pydantic says of itself."""
+    lines = []
+    for each in wrong.errors(include_url=False, include_input=False, include_context=False):
+        place = ".".join(map(str, each["loc"]))
+        lines.append(f"{name}: {place}: {each['msg'].removeprefix('Value error, ')}")
+    return "\n".join(lines)
 
 
 def _told(error: UserError, diagnostics: tuple[Diagnostic, ...] = ()) -> str:

@@ -113,7 +113,7 @@ class JourneyTools:
         checked = check(each.data, each.name, self._settings_of(each), folder=each.folder)
         errors = [found for found in checked.diagnostics if found.severity is Severity.ERROR]
         if errors or checked.journey is None:
-            raise EditRefused(errors)
+            raise EditRefused(errors, is_new=True)
         return self._written(each, b"", EditedFile(each.data, checked), dry_run=dry_run)
 
     def edit_journey(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymap.insight.drafts import is_draft
 from journeymap.insight.feelings import lowest, whose, with_measured
 from journeymap.insight.pains import unanswered_severe_pains
 from journeymap.model import Emotion, Journey, Part, Stage
@@ -25,9 +26,10 @@ class Attention:
         self._lanes = {lane.name: lane for lane in grid.lanes if not lane.custom}
 
     def lines(self) -> tuple[str, ...]:
-        """A sentence for each; a single one of advice if the journey has none of them."""
+        """A sentence for each; a single one of advice if the journey has none of them. A draft is told first."""
         found = (*self._lowest(), *self._moments(), *self._pains())
-        return found or (self._texts["look-nothing"],)
+        draft = (self._words["nothing-observed"],) if is_draft(self._journey) else ()
+        return (*draft, *(found or (self._texts["look-nothing"],)))
 
     def _lowest(self) -> Iterator[str]:
         """The first of the lowest feelings: what was measured counts before what the file has."""

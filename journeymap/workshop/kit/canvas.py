@@ -7,6 +7,7 @@ where none covers it.
 from __future__ import annotations
 
 from journeymap.layout import Scene
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 from journeymap.workshop.asks import DATE, FACILITATOR, NAMES, OWN, PERSONAS, TEAM
@@ -89,7 +90,7 @@ class _Drawing:
         sheet, types, words, box, scale = self._sheet, self._types, self._words, self._frame.head, self._scale
         fields = min(box.width * 0.36, 330 * scale)
         room = box.width - fields - 16 * scale
-        kind = words[f"kind-{self._journey.kind}"]
+        kind = kind_of(self._journey, words)
         y = sheet.lines(box.x, box.y, f"{words['workshop-canvas']} · {kind}", room, types.lead, "ink2", most=1)
         y = sheet.lines(box.x, y + 1.5 * scale, self._journey.title, room, types.title, most=2) + 3 * scale
         for key, text in (("scenario", self._journey.scenario), ("goal", self._journey.goal)):

@@ -15,6 +15,7 @@ from journeymap.exchange.export.slides.writing import SlideParagraph, SlideRun, 
 from journeymap.insight.highlights import Highlights, NextAction, highlights
 from journeymap.insight.mentions import named_touchpoints
 from journeymap.layout.plan_texts import owners_named
+from journeymap.layout.standing_texts import kind_of
 from journeymap.model import Point, PointKind, Touchpoint
 from journeymap.render.texts import joined
 from journeymap.style.colours import luminance
@@ -70,7 +71,7 @@ def _draw_title(sheet: SlideSheet, content: SlideContent) -> float:
     sheet.title([SlideParagraph((SlideRun(short, size, bold=True),), leading=leading)], (MARGIN, _TITLE, _ROOM, height))
     title = journey.title if journey.takeaway else words["map"]
     room = _ROOM - (_WIDEST_LOGO + _GAP if content.drawing.logo else 0)
-    kicker = cut(joined(journey.organisation, title, words[f"kind-{journey.kind}"]), room, slide_type(13), 1)
+    kicker = cut(joined(journey.organisation, title, kind_of(journey, words)), room, slide_type(13), 1)
     sheet.text(words["map"], (MARGIN, 18, room, 18), [paragraph(kicker, 13, fill="ink3")])
     _draw_logo(sheet, content)
     return _TITLE + height + _BELOW_TITLE
