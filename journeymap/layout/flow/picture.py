@@ -49,7 +49,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
     frame = SheetFrame(grid.start, width - edge)
     canvas = Canvas(width, rtl=spec.graph.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), facts_beside=True) + _BELOW_HEAD
+        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), spec.styles, facts_beside=True) + _BELOW_HEAD
     with canvas.group("band-flow", "band"):
         bottom = top
         if cards:
