@@ -45,6 +45,8 @@ def draw_clusters(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, 
     x, tokens = grid.start, spec.theme.tokens
     for cluster in row.clusters:
         width = cluster.size * grid.pitch - CLUSTER_GAP
+        if cluster is grid.rows[-1].clusters[-1]:
+            width += grid.after
         stage = spec.graph.stages[cluster.stage].stage
         with canvas.group(stage=stage.id, title=stage.name):
             # Where a theme's wash is its paper, only an outline shows where a stage ends.
@@ -52,7 +54,7 @@ def draw_clusters(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, row: FlowRow, 
             canvas.rect(x, top, width, height, "wash", radius=RADIUS, stroke=edge)
             _draw_moments(canvas, spec, grid, cluster, top + band, height - band)
             draw_band(canvas, spec, cluster.stage, x, top, width, band)
-            _draw_texts(canvas, spec, grid, cluster, x, top)
+            _draw_texts(canvas, spec, grid, cluster, x, top, width)
         x += cluster.size * grid.pitch
 
 
@@ -79,7 +81,9 @@ def _band_path(x: float, top: float, width: float, height: float) -> list[Segmen
     ]
 
 
-def _draw_texts(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, cluster: FlowCluster, x: float, top: float) -> None:
+def _draw_texts(
+    canvas: Canvas, spec: FlowSpec, grid: FlowGrid, cluster: FlowCluster, x: float, top: float, width: float
+) -> None:
     stage = spec.graph.stages[cluster.stage].stage
     number = _number(spec, cluster)
     ground = stage_ground(spec.theme, spec.graph.stages[cluster.stage].number)
@@ -91,7 +95,7 @@ def _draw_texts(canvas: Canvas, spec: FlowSpec, grid: FlowGrid, cluster: FlowClu
     canvas.lines(name_x, text_top, lines, style, ground.text)
     left = _room(spec, grid, cluster) - max(map(style.width, lines)) - 16
     if stage.duration and cluster.is_first and NOTE.width(stage.duration) <= left:
-        end = x + cluster.size * grid.pitch - CLUSTER_GAP - _INSET
+        end = x + width - _INSET
         canvas.lines(end, top + (BAND - NOTE.leading) / 2, (stage.duration,), NOTE, ground.text2, align="end")
 
 
