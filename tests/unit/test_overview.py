@@ -17,6 +17,7 @@ from placed_texts import overlaps, placed
 from journeymap.insight.actions import is_open
 from journeymap.insight.highlights import highlights
 from journeymap.io import resources
+from journeymap.layout.feeling.branches import sampled
 from journeymap.layout.overview import WINDOW, lay_out_overview, lay_out_small_curve, sheet_size
 from journeymap.layout.overview.spec import SCREEN
 from journeymap.layout.scene import Circle, Group, Rect, Scene, TextLine
@@ -184,6 +185,22 @@ def test_nothing_is_too_small_on_a3(path):
     scene = overview_of(sample(path), theme="print", ratio=A3)
     assert min(text.size for text in scene.texts()) * 410 / scene.width / 25.4 * 72 >= LEAST_ON_A3
     assert scene.width / scene.height == pytest.approx(A3, abs=0.001)
+
+
+@pytest.mark.parametrize("ratio", [None, IN_WINDOW, A3])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_no_curve_runs_behind_a_gain(path, ratio):
+    marks = list(overview_of(sample(path), ratio=ratio).elements())
+    gains = [mark for mark in marks if isinstance(mark, Rect) and mark.stroke == "opportunity" and mark.radius]
+    curves = [mark for mark in marks if isinstance(mark, Outline) and mark.kind == "feeling"]
+    for curve in curves:
+        end: tuple[float, ...] = ()
+        for command, numbers in curve.segments:
+            along = sampled((end[0], end[1]), numbers) if command == "C" else []
+            for gain in gains:
+                beside = [y for x, y in along if gain.x - 2 <= x <= gain.x + gain.width + 2]
+                assert all(y > gain.y + gain.height for y in beside), gain
+            end = numbers[-2:]
 
 
 @pytest.mark.parametrize("name, theme", [

@@ -10,8 +10,8 @@ from itertools import combinations, pairwise
 from journeymap.layout.backdrop import draw_vertical, texts_in
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.branches import draw_branches
-from journeymap.layout.feeling.curve import sample
+from journeymap.layout.feeling.branches import branches_of, draw_branches, sampled, threads_of
+from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.drawing import draw_curve, draw_markers
 from journeymap.layout.feeling.flats import draw_flat_lines
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
@@ -83,7 +83,7 @@ class OverviewCurves:
 
     def _draw_curves(self, top: float, station: float) -> None:
         spec, canvas, row = self._spec, self._canvas, self._spec.row
-        axis = axis_within(self._limits(top, station), top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION)
+        axis = self._axis(top, station)
         labels = self._labels(axis, top, station)
         draw_field(canvas, spec, self._strong[0], axis)
         self._draw_level(axis, labels)
@@ -126,9 +126,40 @@ class OverviewCurves:
             words.occupy(Box(spec.margin, y - _FACE / 2 - 2, spec.margin + _FACE + 12, y + _FACE / 2 + 2))
         return words.labels(self._strong)
 
-    def _limits(self, top: float, station: float) -> list[FeelingLimit]:
-        """The points along the curves with their limits: below the gains there, and above the ways back there."""
+    def _axis(self, top: float, station: float) -> Axis:
+        """The scale on which all curves keep off the gains, the ways back and the words."""
+        high, low = top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION
+        limits = [*self._limited(self._along_main_lines(), top, station), *self._limits_of_words(top, station)]
+        axis = axis_within(limits, high, low)
+        # The shape of a branch depends on the scale, so branches are limited as they are on that of the main lines.
+        branches = self._along_branches(axis) if self._gains or self._ways else []
+        return axis_within([*limits, *self._limited(branches, top, station)], high, low) if branches else axis
+
+    def _along_main_lines(self) -> list[Point]:
+        """Points along the main lines of all curves, as x and feeling."""
         spec, row, found = self._spec, self._spec.row, []
+        samples = spec.samples(_SAMPLES) if self._gains or self._ways else 1  # a curve is never beyond its points
+        for series in self._series:
+            found += [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
+            for run in series.runs(row):
+                points = [(mark.column.middle, mark.feeling) for mark in run]
+                found += sample(points, samples) if samples > 1 else points
+            for flat in series.flat_lines(row):
+                found += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
+        return found
+
+    def _along_branches(self, axis: Axis) -> list[Point]:
+        """Points along what is drawn beside the main lines on a scale, as x and feeling."""
+        row, found = self._spec.row, []
+        for series in self._strong:
+            for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
+                start, (_, numbers) = branch.curve(axis)
+                found += [(x, (axis.neutral - y) / axis.unit) for x, y in sampled(start, numbers)]
+        return found
+
+    def _limited(self, along: Sequence[Point], top: float, station: float) -> list[FeelingLimit]:
+        """Points by x and feeling with their limits: below the gains there, and above the ways back there."""
+        found = []
         high, low = top + _NO_GAINS, station - DIAMOND - _ABOVE_STATION
         gains = [
             (card.x - _AROUND, card.x + card.width + _AROUND, top + _GAINS_TOP + card.height + _BELOW_GAINS)
@@ -138,23 +169,20 @@ class OverviewCurves:
             (way.end.middle - _AROUND, way.start.middle + _AROUND, station - ways_back_height([way]) - 8)
             for way in self._ways
         ]
-        samples = spec.samples(_SAMPLES) if gains or ways else 1  # the curve is never beyond its points
-        for series in self._series:
-            along = [(mark.column.middle, mark.feeling) for mark in series.lone(row)]
-            for run in series.runs(row):
-                points = [(mark.column.middle, mark.feeling) for mark in run]
-                along += sample(points, samples) if samples > 1 else points
-            for flat in series.flat_lines(row):
-                along += [(flat.start, flat.feeling), (flat.end, flat.feeling)]
-            for x, feeling in along:
-                highest, lowest = high, low
-                for start, end, limit in gains:
-                    if start <= x <= end and limit > highest:
-                        highest = limit
-                for start, end, limit in ways:
-                    if start <= x <= end and limit < lowest:
-                        lowest = limit
-                found.append(FeelingLimit(feeling, highest, lowest))
+        for x, feeling in along:
+            highest, lowest = high, low
+            for start, end, limit in gains:
+                if start <= x <= end and limit > highest:
+                    highest = limit
+            for start, end, limit in ways:
+                if start <= x <= end and limit < lowest:
+                    lowest = limit
+            found.append(FeelingLimit(feeling, highest, lowest))
+        return found
+
+    def _limits_of_words(self, top: float, station: float) -> list[FeelingLimit]:
+        """The points below which a quotation needs room, with what is left for them."""
+        found = []
         for series in self._strong:
             for mark in told(self._spec, series):
                 words = quote_height(self._spec, series, mark) if mark.feeling < 0 else 0.0
