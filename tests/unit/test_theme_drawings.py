@@ -176,3 +176,11 @@ def test_the_sheets_beside_a_map_look_like_it(name, theme):
         assert {
             themed.type.roles[role].weight for role in ("title", "finding", "stage") if themed.type.roles
         } <= weights
+
+
+def test_what_is_said_of_an_exit_keeps_off_the_edge_of_its_column():
+    scene = scene_of(sample(resources.samples() / "loyalty-project-as-is.journey.yaml"), theme="contrast")
+    said = next(text for text in scene.texts() if text.string.endswith("do not return"))
+    around = [mark for mark in scene.elements() if isinstance(mark, Rect) and covers(mark, said.middle, said.baseline)]
+    assert around
+    assert said.middle + said.width / 2 <= min(mark.x + mark.width for mark in around) - 5
