@@ -184,3 +184,13 @@ def test_what_is_said_of_an_exit_keeps_off_the_edge_of_its_column():
     around = [mark for mark in scene.elements() if isinstance(mark, Rect) and covers(mark, said.middle, said.baseline)]
     assert around
     assert said.middle + said.width / 2 <= min(mark.x + mark.width for mark in around) - 5
+
+
+def test_a_wide_foot_ends_where_the_map_does_and_names_owners_on_one_line():
+    """The plan of the hospital is the only table of a map 3,288 pixels wide; beside it stands the matrix alone."""
+    journey = sample(resources.samples() / "hospital-stay.journey.yaml")
+    scene = scene_of(journey)
+    said = [text.string for text in scene.texts()]
+    assert any(text.startswith("Theatre") and text.endswith("Sister Maeve") for text in said)
+    foot = [text for text in scene.texts() if text.string == "Effort"]
+    assert max(text.middle + text.width / 2 for text in foot) >= scene.width - 60
