@@ -12,7 +12,7 @@ from typing import Literal
 
 from journeymap.insight.part import persona_part, segment_part
 from journeymap.insight.passing import Traveller, names_of
-from journeymap.insight.transitions import Transition, ends_journey, transitions_from, whose_way
+from journeymap.insight.transitions import Transition, transitions_from, whose_way
 from journeymap.model import EXIT, Journey, Stage, Touchpoint
 from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
 from journeymap.records import NamedTuple, Record
@@ -36,8 +36,9 @@ class FlowWay(NamedTuple):
     unknown, or the file has no such way. `is_written` says that the file has or implies it: else it is only measured.
     `measured` is what was measured of it, and `is_untaken` says that its source was measured and nobody was seen to
     take it. `when` says in which case, and `whose` names those who take it where others at its source do not.
-    `completes` says that it is the end of the journey, which is not left there but done (`ends_journey`). `parts` has
-    what the file says of each where some take it otherwise than others, and `assumed` is None then.
+    `completes` says that it is the end of the journey, which is not left there but done: the way out of its last
+    touchpoint that the file implies, and not an `exit` that it writes. `parts` has what the file says of each where
+    some take it otherwise than others, and `assumed` is None then.
     """
 
     source: str
@@ -209,7 +210,7 @@ def _ways(
     clear = set(group.beside_map) if group is not None else set()
     for touchpoint in journey.touchpoints:
         known: set[str] = set()
-        of_file = [_of_file(journey, members) for members in _by_target(journey, transitions_from(journey, touchpoint))]
+        of_file = [_of_file(journey, members) for members in _by_target(transitions_from(journey, touchpoint))]
         known.update(way.to for way in of_file)
         if behaviour is not None and group is not None:
             # Who leaves at the end and who completes the journey there were counted together.
@@ -232,14 +233,17 @@ def _ways(
     return ways, rare
 
 
-def _by_target(journey: Journey, transitions: Sequence[Transition]) -> Iterator[list[Transition]]:
+def _by_target(transitions: Sequence[Transition]) -> Iterator[list[Transition]]:
     """The transitions from one touchpoint, those to one target together. One to an unknown touchpoint is an exit, and
     the end of the journey is none."""
     found: dict[tuple[str | None, bool], list[Transition]] = {}
     for each in transitions:
-        target = each.target.id if each.target is not None else None
-        found.setdefault((target, ends_journey(journey, each)), []).append(each)
+        found.setdefault((each.target.id if each.target is not None else None, _completes(each)), []).append(each)
     yield from found.values()
+
+
+def _completes(transition: Transition) -> bool:
+    return transition.target is None and transition.written is None
 
 
 def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
@@ -256,7 +260,7 @@ def _of_file(journey: Journey, members: Sequence[Transition]) -> FlowWay:
         is_written=True,
         when="; ".join(dict.fromkeys(each.when for each in members if each.when)) or None,
         whose=tuple(dict.fromkeys(whose)) if all(each.of_some for each in members) else (),
-        completes=ends_journey(journey, first),
+        completes=_completes(first),
         parts=tuple(parts) if any(part.whose and part.share is not None for part in parts) else (),
     )
 

@@ -185,18 +185,6 @@ def is_taken(transition: Transition) -> bool:
     return transition.share > 0
 
 
-def ends_journey(journey: Journey, transition: Transition) -> bool:
-    """Whether a transition is the end of the journey, which is not left there but done.
-
-    It is the way out of the last touchpoint that the file implies, or that it writes there and no other: a bare `exit`.
-    """
-    written = transition.written
-    if transition.target is not None or written is None:
-        return transition.target is None
-    is_bare = written.to == EXIT and written.share is None and not written.when and written.segment is None
-    return is_bare and transition.source is journey.touchpoints[-1] and len(transition.source.next) == 1
-
-
 @once_per_journey
 def reachable(journey: Journey) -> frozenset[Touchpoint]:
     """Returns the touchpoints that anybody reaches from the first one that they pass, including that."""

@@ -51,6 +51,11 @@ class SolvedStep(NamedTuple):
     came: float
     lost: tuple[FunnelLoss, ...]
 
+    @property
+    def left(self) -> float:
+        """The part that leaves, and does not complete the journey."""
+        return sum(each.share for each in self.lost if not each.is_end)
+
 
 class SolvedFunnel(NamedTuple):
     """The steps of all customers, or of a segment; `measured` are the touchpoints whose ways are measured, and

@@ -178,16 +178,6 @@ def test_a_written_exit_is_one_at_the_last_touchpoint_too() -> None:
     ]  # fmt: skip
 
 
-def test_a_bare_exit_of_the_last_touchpoint_is_the_end() -> None:
-    graph = flow_graph(journey({"a": None, "b": {"next": "exit"}}))
-    assert [(way.to, way.completes, graph.is_loss(way)) for way in graph.ways] == [
-        ("b", False, False),
-        ("exit", True, False),
-    ]
-    told = flow_graph(journey({"a": None, "b": {"next": {"to": "exit", "when": "gives up"}}}))
-    assert [graph.is_loss(way) for way in told.ways] == [False, True]
-
-
 def test_a_way_that_some_take_otherwise_has_the_share_of_each() -> None:
     ways = [
         {"to": "exit", "share": "20%", "segment": "new", "when": "dear"},

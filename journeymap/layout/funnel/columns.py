@@ -27,8 +27,8 @@ def scale_of(spec: FunnelSpec) -> float:
     for row in spec.rows:
         rooms = [row.pitch - BAR - 8] * (len(row.steps) - 1) + [row.pitch / 2 + EDGE - BAR - 24]
         for step, room in zip(row.steps, rooms, strict=True):
-            if spec.left(step):
-                scale = min(scale, room / (100 * spec.left(step)))
+            if step.left:
+                scale = min(scale, room / (100 * step.left))
     return scale
 
 
@@ -90,7 +90,7 @@ class FunnelBars:
         step = self._row.steps[place]
         if not any(loss.place == place for loss in self._losses):
             return
-        wide = max(100 * self._spec.left(step) * self._scale, _LEAST_RIBBON)
+        wide = max(100 * step.left * self._scale, _LEAST_RIBBON)
         bottom = bars + 100 * step.still * self._scale
         x = self._row.x(place) + BAR / 2 + 3
         outline = _turned_down(x, bottom, wide, base)

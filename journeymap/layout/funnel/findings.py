@@ -32,14 +32,14 @@ def _largest(spec: FunnelSpec) -> str:
     steps = spec.funnel.steps
     if not spec.converts and not _completed(steps):
         steps = steps[:-1]  # to get to the last one is all that there is
-    lossy = [step for step in steps if spec.is_loss(step) and spec.left(step) >= _LEAST]
+    lossy = [step for step in steps if spec.is_loss(step) and step.left >= _LEAST]
     if not lossy:
         return spec.texts["funnel-no-loss"]
-    step = max(lossy, key=spec.left)
+    step = max(lossy, key=lambda each: each.left)
     words = spec.words
     return spec.texts.say(
         "funnel-largest", name=words.quote(spec.touchpoint(step.touchpoint).name), number=spec.number(step.touchpoint),
-        still=words.number(round(100 * step.still)), lost=words.number(round(100 * spec.left(step))),
+        still=words.number(round(100 * step.still)), lost=words.number(round(100 * step.left)),
     )  # fmt: skip
 
 

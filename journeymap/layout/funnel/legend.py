@@ -28,7 +28,7 @@ def legend_entries(spec: FunnelSpec) -> Iterator[LegendEntry]:
         )  # fmt: skip
     if any(step.low is not None for step in measured):
         yield LegendEntry(9, texts["legend-interval"], lambda c, x, y: draw_whisker(c, x + 4.5, y - 6, y + 6))
-    lossy = [step for step in steps if spec.left(step) >= LEAST_LOSS]
+    lossy = [step for step in steps if step.left >= LEAST_LOSS]
     if any(spec.is_loss(step) for step in lossy):
         yield LegendEntry(16, texts["legend-lost" if spec.converts else "legend-lost-anywhere"], partial(_lost, spec))
     if any(not spec.is_loss(step) for step in lossy):

@@ -29,7 +29,7 @@ class LossText(NamedTuple):
 
 def losses_of(spec: FunnelSpec, row: FunnelRow) -> tuple[LossText, ...]:
     """The texts below a row: each is as wide as the room before the next."""
-    places = [place for place, step in enumerate(row.steps) if spec.left(step) >= LEAST_LOSS]
+    places = [place for place, step in enumerate(row.steps) if step.left >= LEAST_LOSS]
     found = []
     for place, following in zip(places, [*places[1:], None], strict=False):
         x = row.x(place) + _BESIDE_BAR
@@ -49,7 +49,7 @@ def _left(spec: FunnelSpec, step: SolvedStep) -> float:
         fallen = round(100 * step.still) - round(100 * after)
         if fallen > 0:
             return fallen
-    return round(100 * spec.left(step), 0 if spec.left(step) >= 0.01 else 1)
+    return round(100 * step.left, 0 if step.left >= 0.01 else 1)
 
 
 def _where(spec: FunnelSpec, step: SolvedStep) -> str:
@@ -57,10 +57,10 @@ def _where(spec: FunnelSpec, step: SolvedStep) -> str:
 
 
 def _parts(spec: FunnelSpec, step: SolvedStep) -> Iterator[str]:
-    here = sum(each.share for each in spec.losses(step) if each.at == step.touchpoint)
-    others = [each for each in spec.losses(step) if each.at != step.touchpoint and each.share >= LEAST_LOSS]
+    here = sum(each.share for each in step.lost if each.at == step.touchpoint and not each.is_end)
+    others = [each for each in step.lost if each.at != step.touchpoint and not each.is_end and each.share >= LEAST_LOSS]
     told = [*([here] if here >= LEAST_LOSS else []), *(each.share for each in others)]
-    counts = counts_of(told, spec.left(step) - sum(told), _left(spec, step))
+    counts = counts_of(told, step.left - sum(told), _left(spec, step))
     if here >= LEAST_LOSS:
         count = counts.pop(0)
         cases = [way.when for way in spec.touchpoint(step.touchpoint).next if way.to == "exit" and way.when]

@@ -64,7 +64,7 @@ def _draw_row(canvas: Canvas, spec: FunnelSpec, row: FunnelRow, scale: float, to
     bottom = FunnelBars(canvas, spec, row, scale).draw(below + 8)
     texts = spec.texts
     left = _draw_title(canvas, "channels", texts["still-here"], texts["still-here-note"], below + 34)
-    if not any(spec.left(step) for step in row.steps):
+    if not any(step.left for step in row.steps):
         return max(bottom, left)
     beside = max(left + 14, bottom - 100)
     return max(bottom, _draw_title(canvas, "pains", texts["left-here"], texts["left-here-note"], beside))

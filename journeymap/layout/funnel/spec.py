@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from journeymap.flow import FlowGraph, FlowWay
-from journeymap.insight.transitions import ends_journey, transitions_from
 from journeymap.layout.canvas import Type
 from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple, Record
-from journeymap.simulation.funnel import FunnelLoss, SolvedFunnel, SolvedStep
+from journeymap.simulation.funnel import SolvedFunnel, SolvedStep
 from journeymap.simulation.passages import Passages
 from journeymap.style.fonts import SEMIBOLD
 from journeymap.style.locale import Words
@@ -67,18 +66,6 @@ class FunnelSpec(Record):
     def number(self, id_: str) -> str:
         """The number of a touchpoint, in the digits of the language."""
         return self.words.number(self.journey.number_of[id_])
-
-    def left(self, step: SolvedStep) -> float:
-        """The part of all who start that leaves after a step, from 0 to 1."""
-        return sum(each.share for each in self.losses(step))
-
-    def losses(self, step: SolvedStep) -> list[FunnelLoss]:
-        """Those who leave after a step. At the end of the journey nobody does, be it a bare `exit` in the file."""
-        return [each for each in step.lost if not each.is_end and not self._is_end(each.at)]
-
-    def _is_end(self, id_: str) -> bool:
-        ways = transitions_from(self.journey, self.touchpoint(id_))
-        return all(ends_journey(self.journey, way) for way in ways)
 
     def is_loss(self, step: SolvedStep) -> bool:
         """Whether those who leave after a step are lost: they have not converted."""
