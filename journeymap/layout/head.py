@@ -12,9 +12,7 @@ from journeymap.layout.canvas import (
     LEAD,
     NAME,
     NOTE,
-    SUBTITLE,
     TABLE,
-    TITLE,
     Canvas,
     Type,
     first_baseline,
@@ -26,6 +24,7 @@ from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_arch, draw_portrait
 from journeymap.layout.spec import MARGIN, MapSpec, persona_token
 from journeymap.layout.standing_texts import kind_of
+from journeymap.layout.type_styles import depth_below
 from journeymap.model import Persona
 from journeymap.records import NamedTuple
 from journeymap.style.theme import Theme
@@ -50,8 +49,6 @@ _FACTS_BELOW = 16
 _FACTS_GAP, _FACTS_PAD = 32, 24
 """How far from the titles the line before the facts is that stand beside them, and these from it, in pixels."""
 _CARDS_GAP = 16
-_USUAL_LEADING = 1.25
-_SMALLER = SUBTITLE.size / TITLE.size
 
 
 class _Titles(NamedTuple):
@@ -147,9 +144,7 @@ def _titles(spec: MapSpec, room: float) -> _Titles:
     journey, words = spec.journey, spec.words
     badge = kind_of(journey, words)
     beside_badge = room - CAPTION_BOLD.width(badge) - 40
-    style = spec.style("title", TITLE)
-    if style.width(journey.title) > beside_badge:
-        style = spec.style("title", SUBTITLE, scale=_SMALLER)
+    style = spec.styles.title(journey.title, beside_badge)
     lead = spec.style("finding", LEAD)
     return _Titles(
         kicker=" · ".join(part for part in (journey.organisation, words["map"]) if part),
@@ -178,10 +173,7 @@ def _draw_titles(canvas: Canvas, theme: Theme, titles: _Titles, top: float, star
     canvas.text(x + badge_width / 2, middle + 3.8, titles.badge, CAPTION_BOLD, colours.ink, align="middle")
     if not titles.lead:
         return y
-    deeper = (
-        max(0.0, style.leading - _USUAL_LEADING * style.size) / 2
-    )  # as the letters of fonts with a wide leading are
-    return canvas.lines(start, y + 6 + deeper, titles.lead, titles.lead_style, colours.accent)
+    return canvas.lines(start, y + 6 + depth_below(style), titles.lead, titles.lead_style, colours.accent)
 
 
 def _draw_card(canvas: Canvas, spec: MapSpec, persona: Persona, x: float, top: float, width: float) -> float:

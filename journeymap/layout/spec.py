@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journeymap.layout.canvas import Type
 from journeymap.layout.marks import MARKERS
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
 from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
-from journeymap.style.typography import least_leading
 
 if TYPE_CHECKING:
     from journeymap.layout.logo import LogoPictures
@@ -57,21 +58,18 @@ class MapSpec(Record):
     folded: frozenset[str] = frozenset()
     logo: LogoPictures | None = None
 
+    @cached_property
+    def styles(self) -> TypeStyles:
+        """The styles in which the theme sets texts in the journey's language."""
+        return TypeStyles(self.theme, self.journey.language)
+
     def style(self, role: str, plain: Type, *, scale: float = 1) -> Type:
         """The style of texts of a role: the theme's, `scale` times as large, or `plain` where it has none."""
-        set_in = self.theme.type.roles.get(role)
-        if set_in is None:
-            return plain
-        size, leading = (set_in.size * scale, set_in.leading * scale) if set_in.size else (plain.size, plain.leading)
-        return Type(size, set_in.weight, max(leading, size * least_leading(set_in, self.journey.language)))
+        return self.styles.style(role, plain, scale=scale)
 
     def face(self, role: str, plain: Type) -> Type:
         """A style in the font in which the theme sets a role, if it has one for it, in its own size."""
-        set_in = self.theme.type.roles.get(role)
-        if set_in is None:
-            return plain
-        leading = max(plain.leading, plain.size * least_leading(set_in, self.journey.language))
-        return Type(plain.size, set_in.weight, leading)
+        return self.styles.face(role, plain)
 
     @property
     def most_lines(self) -> int:

@@ -14,7 +14,8 @@ AIR = 8.0
 LEAST_ROOM = 44.0
 _WIDEST = 300.0
 _MOST_BELOW = 2
-_ABOVE_EXIT = 4.0
+_ABOVE_EXIT, _BEFORE_EXIT = 4.0, 3.0
+_INSIDE = 6.0
 _NEAR, _NARROWEST, _ENOUGH = 110.0, 44.0, 80.0
 
 
@@ -42,6 +43,9 @@ def set_exit_label(spec: MapSpec, row: RowTracks, track: Track, frame: Row, widt
         track.label_x = track.start + _ABOVE_EXIT
         track.label = text_of(spec, track.members, max(frame.end - track.label_x, LEAST_ROOM))
         track.label_side = "above" if track.label else ""
+        if track.label:  # it is not to touch the edge of its column, and neither of the tracks before it
+            inside = frame.end - _INSIDE - track.label.width
+            track.label_x = max(min(track.label_x, inside), track.start - _BEFORE_EXIT)
         return
     reach = STUB - 12 + radius(source) if track.kind == "stop" else EXIT_REACH
     track.label_x = (source.middle if track.kind == "stop" else track.start) + reach + 7

@@ -10,6 +10,7 @@ from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.pipeline.fonts import typeset
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import spoken
@@ -28,7 +29,8 @@ def make_experiment_plan(
     )  # fmt: skip
     drawn = journey if language == journey.language else journey.replace(language=language)
     with typeset(settings, language):
-        scene = plan_scene(PlanSpec(plan=plan, journey=drawn, said=said, today=settings.today))
+        spec = PlanSpec(plan=plan, journey=drawn, said=said, theme=theme_of(settings), today=settings.today)
+        scene = plan_scene(spec)
     made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
     stem = ".".join(each for each in (journey.id, plan.id, "plan") if each)
     return {f"{stem}.{form}": made[form] for form in formats}

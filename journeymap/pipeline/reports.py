@@ -66,7 +66,7 @@ def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
 
     request = drawing_request(journey, settings, overlays=(), title=f"{page.title} · {page.kicker}")
     with request.typeset():
-        scenes = report_scenes(page, request.words)
+        scenes = report_scenes(page, request.words, request.theme)
     return request.replace(scenes=scenes, paper=Paper(size=paper_size("A4", "portrait"), name="A4", margin=0.0))
 
 

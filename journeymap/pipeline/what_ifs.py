@@ -10,6 +10,7 @@ from journeymap.model import Journey
 from journeymap.pipeline.draw import drawing_request
 from journeymap.pipeline.fonts import typeset
 from journeymap.pipeline.sheets import ACTIONS, draw_sheet
+from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words, spoken
 from journeymap.style.word_files import EXPERIMENTS, MAP, SIMULATIONS, WHAT_IF
@@ -27,7 +28,10 @@ def make_what_if(journey: Journey, ranking: Ranking, settings: Settings, formats
     said = gain_texts(journey, ranking, language, settings.templates)
     drawn = with_numbers(journey, said.words)
     experiments = load_words(language, EXPERIMENTS, journey.calendar, settings.templates)
-    spec = WhatIfSpec(journey=drawn, ranking=ranking, said=said, experiments=experiments, today=settings.today)
+    theme = theme_of(settings)
+    spec = WhatIfSpec(
+        journey=drawn, ranking=ranking, said=said, experiments=experiments, theme=theme, today=settings.today
+    )
     with typeset(settings, drawn.language):
         scene = what_if_scene(spec)
     made = draw_sheet(ACTIONS, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)

@@ -17,6 +17,7 @@ from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.layout.scene import Circle, Path, Scene
 from journeymap.pipeline.experiment_plans import journey_without_file
 from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
 from journeymap.style.word_files import EXPERIMENTS
 
 DESIGNS = {
@@ -35,7 +36,9 @@ def scene_of(design: ExperimentDesign, language: str, *, name: str = "", per_day
     plan = ExperimentPlan(id="x1", name=name, variants=names, design=design, size=sample_size(design), per_day=per_day)
     said = experiment_texts(language, is_share=design.sd is None)
     journey = journey_without_file(language)
-    return plan_scene(PlanSpec(plan=plan, journey=journey, said=said, today=dt.date(2026, 11, 27)))
+    return plan_scene(
+        PlanSpec(plan=plan, journey=journey, said=said, theme=load_theme("default"), today=dt.date(2026, 11, 27))
+    )
 
 
 def said_planned(language: str) -> str:

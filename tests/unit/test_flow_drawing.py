@@ -26,7 +26,7 @@ from journeymap.layout.flow import flow_scene
 from journeymap.layout.flow.findings import lead_of
 from journeymap.layout.flow.grid import rows_of
 from journeymap.layout.legend.entry import LegendEntry
-from journeymap.layout.scene import Circle, Path, Scene
+from journeymap.layout.scene import Circle, Path, Rect, Scene
 from journeymap.layout.sheet.legend import lines_of_strip
 from journeymap.layout.sheet.sections import SheetFrame
 from journeymap.model import Journey
@@ -73,6 +73,18 @@ def test_nothing_meets_anything(case: dict[str, Any]) -> None:
             assert way.measured.text in said
         elif way.assumed != 1.0:
             assert said
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_said_of_the_end_stands_in_the_last_stage(seed: int, language: str) -> None:
+    journey = flow_journey([3, 2], [], seed=seed, language=language, longest=12)
+    scene = drawn(journey, measured_at_random(journey, seed))
+    (end,) = [each for each in groups_of(scene, "flow-way") if each.data["to"] == "completed"]
+    ground = [each for each in scene.elements() if isinstance(each, Rect) and each.fill == "wash"][-1]
+    for text in texts_of(end):
+        assert ground.x <= text.middle - text.width / 2, text
+        assert text.middle + text.width / 2 <= ground.x + ground.width, text
 
 
 def test_the_checker_finds_what_meets() -> None:

@@ -493,3 +493,40 @@ def test_narrow_columns_mark_the_points_that_are_told():
     ]
     assert 2 <= len({mark.x for mark in marks}) <= 8
     assert min(mark.radius for mark in marks) >= 3
+
+
+@pytest.mark.parametrize(("name", "theme"), [("loyalty-project-to-be", "default"), ("loyalty-project-to-be", "wall"),
+                                             ("shop-five-stages", "wall"), ("intent-roadmap", "default")])  # fmt: skip
+def test_each_curve_has_its_name_near_its_end(name, theme):
+    """In the order of the ends, where the names stand beside them."""
+    journey = sample(resources.samples() / f"{name}.journey.yaml")
+    scene = overview_of(journey, theme=theme)
+    names = {persona.name: [text for text in scene.texts() if text.string == persona.name][-1]
+             for persona in journey.personas}  # fmt: skip
+    places = sorted(names.values(), key=lambda text: text.baseline)
+    edges = {
+        round(text.middle + text.width / 2 if journey.is_rtl else text.middle - text.width / 2, 1) for text in places
+    }
+    assert len(edges) == 1  # they start at one x
+    leadings = [below.baseline - above.baseline for above, below in itertools.pairwise(places)]
+    assert max(leadings) < 3 * places[0].size
+    last = [next(each for each in persona_scores if each.persona == persona.id).score
+            for persona in journey.personas
+            for persona_scores in [journey.touchpoints[-1].emotions]]  # fmt: skip
+    by_score = [
+        persona.name for _, persona in sorted(zip(last, journey.personas, strict=True), key=lambda pair: -pair[0])
+    ]
+    assert sorted(names, key=lambda each: names[each].baseline) == by_score
+
+
+def test_no_side_of_the_table_is_cut_while_the_other_has_room():
+    journey = sample(resources.samples() / "hospital-stay.journey.yaml")
+    said = strings(overview_of(journey, theme="print", ratio=A3))
+    assert "One folder that holds every paper and travels with the patient" in said
+    brief = {"id": "a1", "title": "Say it", "addresses": ["total"], "owner": "till"}
+    long = "Say the price of it, the fee, the day and the total " * 2
+    for titled, helping in ((long, "Say the total first"), ("Say it", long.strip())):
+        data = shop(actions=[brief | {"title": titled.strip()}])
+        data["stages"][1]["touchpoints"][0]["opportunities"][0]["text"] = helping
+        told = strings(overview_of(journey_from(data)))
+        assert titled.strip() in told and helping in told

@@ -27,7 +27,7 @@ METRICS = ["csat", "quick", "clear"]
 
 
 def pages(page: ReportPage, journey: Journey) -> tuple[Scene, ...]:
-    return report_scenes(page, load_words(journey.language, calendar=journey.calendar))
+    return report_scenes(page, load_words(journey.language, calendar=journey.calendar), load_theme("default"))
 
 
 def drawn(measures: Measures, name: str = "shop") -> tuple[ReportPage, tuple[Scene, ...]]:

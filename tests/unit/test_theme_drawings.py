@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from flow_cases import spec_of as flow_spec
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from journeys import journey_from, made_up, scene_of
 from placed_texts import overlaps, placed
+from test_funnel_drawing import spec_of as funnel_spec
 from test_overview import A3, IN_WINDOW, LEAST_ON_A3, LEAST_ON_SCREEN, overview_of, sample, told_more
 from test_themes import contrast
 
+from journeymap.flow import flow_graph
 from journeymap.io import resources
+from journeymap.layout.flow import flow_scene
+from journeymap.layout.funnel import funnel_scene
 from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
+from journeymap.layout.tree.sheet import tree_scenes
+from journeymap.layout.tree.texts import TreeTeller
 from journeymap.pipeline.views import STANDARD
 from journeymap.style.text_faces import faces_in_use
 from journeymap.style.theme import built_in, load_theme
@@ -138,3 +145,52 @@ def test_the_letters_of_the_title_do_not_touch_the_takeaway(language, theme):
                for role, text in (("title", title), ("finding", takeaway))}  # fmt: skip
     foot = above.baseline + ink["title"][1] * above.size
     assert foot <= below.baseline - ink["finding"][0] * below.size + 2
+
+
+def sheets_of(name: str, theme: str):
+    """The flow, the funnel and the trees of a sample, in a theme."""
+    journey = sample(resources.samples() / f"{name}.journey.yaml")
+    flow = flow_spec(flow_graph(journey), theme)
+    with set_in(flow.theme.type, journey.language):
+        yield flow_scene(flow)
+        yield funnel_scene(funnel_spec(journey).replace(theme=flow.theme))
+        yield from tree_scenes(TreeTeller(journey, flow.today), flow.theme)
+
+
+@pytest.mark.parametrize("theme", built_in())
+@pytest.mark.parametrize("name", ["online-clothing-shop", "home-loan-fa", "decision-journey"])
+def test_the_sheets_beside_a_map_look_like_it(name, theme):
+    themed = load_theme(theme)
+    for scene in sheets_of(name, theme):
+        whole(scene)
+        texts = list(grounds(scene))
+        tokens = themed.tokens
+        pairs = {(text.fill, ground): text.string for text, ground in texts}
+        assert {pair: said for pair, said in pairs.items() if contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5} == {}
+        on = {ground for _, ground in texts}
+        assert ("head" in on) == (themed.drawing.head == "filled")
+        assert ("stage" in on) == (themed.drawing.band != "tints")
+        assert ("stage-alternate" in on) == (themed.drawing.band == "accents")
+        assert ("stage-hue-2-tint" in on) == (themed.drawing.band == "tints")
+        weights = {text.weight for text, _ in texts}
+        assert {
+            themed.type.roles[role].weight for role in ("title", "finding", "stage") if themed.type.roles
+        } <= weights
+
+
+def test_what_is_said_of_an_exit_keeps_off_the_edge_of_its_column():
+    scene = scene_of(sample(resources.samples() / "loyalty-project-as-is.journey.yaml"), theme="contrast")
+    said = next(text for text in scene.texts() if text.string.endswith("do not return"))
+    around = [mark for mark in scene.elements() if isinstance(mark, Rect) and covers(mark, said.middle, said.baseline)]
+    assert around
+    assert said.middle + said.width / 2 <= min(mark.x + mark.width for mark in around) - 5
+
+
+def test_a_wide_foot_ends_where_the_map_does_and_names_owners_on_one_line():
+    """The plan of the hospital is the only table of a map 3,288 pixels wide; beside it stands the matrix alone."""
+    journey = sample(resources.samples() / "hospital-stay.journey.yaml")
+    scene = scene_of(journey)
+    said = [text.string for text in scene.texts()]
+    assert any(text.startswith("Theatre") and text.endswith("Sister Maeve") for text in said)
+    foot = [text for text in scene.texts() if text.string == "Effort"]
+    assert max(text.middle + text.width / 2 for text in foot) >= scene.width - 60

@@ -21,6 +21,7 @@ from journeymap.model import Journey
 from journeymap.model.amounts import Sum
 from journeymap.simulation.ranking import ranked_actions
 from journeymap.style.locale import load_words
+from journeymap.style.theme import load_theme
 from journeymap.style.word_files import EXPERIMENTS
 
 FAINT = {"rule", "wash", "paper", None}
@@ -49,7 +50,8 @@ def scene_of(journey: Journey, *, budget: float | None = 20000, runs: int = 300)
     ranking = ranked_actions(journey, None, "conversion", budget=asked, runs=runs)
     said = gain_texts(journey, ranking, journey.language)
     experiments = load_words(journey.language, EXPERIMENTS)
-    spec = WhatIfSpec(journey=journey, ranking=ranking, said=said, experiments=experiments, today=dt.date(2026, 11, 27))
+    spec = WhatIfSpec(journey=journey, ranking=ranking, said=said, experiments=experiments, theme=load_theme("default"),
+                      today=dt.date(2026, 11, 27))  # fmt: skip
     return what_if_scene(spec)
 
 

@@ -12,6 +12,7 @@ from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, HEADING, NAME, Canva
 from journeymap.layout.change_marks import draw_change
 from journeymap.layout.folds import fold_entry
 from journeymap.layout.frame import place_rows
+from journeymap.layout.head_colours import head_colours
 from journeymap.layout.legend import draw_legend
 from journeymap.layout.page import MapPage
 from journeymap.layout.scene import Element, Group, Scene
@@ -158,7 +159,9 @@ class _Book:
         canvas, texts = self._canvas, self._texts
         room = self._frame.room - _COUNT * len(_SHOWN) - 24
         head = SheetHead(texts.kicker, texts.title, texts.lead)
-        bottom = draw_sheet_head(canvas, SheetFrame(self._frame.start, self._frame.start + room), _TOP, head)
+        bottom = draw_sheet_head(
+            canvas, SheetFrame(self._frame.start, self._frame.start + room), _TOP, head, self._specs[1].styles
+        )
         top = bottom + 20
         for half, offset in zip(self._halves, self._offsets, strict=True):
             self._draw_half_head(half, offset + MARGIN + GUTTER, top)
@@ -167,11 +170,11 @@ class _Book:
     def _draw_counts(self, canvas: Canvas, marks: Counter[str]) -> None:
         """Draws how many marks of each kind of change both halves have, at the end of the head."""
         shown = [how for how in _SHOWN if marks[how]]
-        x = self._frame.end - _COUNT * len(shown)
+        x, colours = self._frame.end - _COUNT * len(shown), head_colours(self._specs[1].theme)
         for how in shown:
             draw_change(canvas, x + _COUNT_MARK, _TOP + 24, how, radius=_COUNT_MARK)
-            canvas.text(x + 2 * _COUNT_MARK + 8, _TOP + 30, self._specs[1].words.number(marks[how]), NAME, "ink")
-            canvas.lines(x, _TOP + 40, CAPTION.lines(self._texts.changes[how], _COUNT - 12), CAPTION, "ink3")
+            canvas.text(x + 2 * _COUNT_MARK + 8, _TOP + 30, self._specs[1].words.number(marks[how]), NAME, colours.ink)
+            canvas.lines(x, _TOP + 40, CAPTION.lines(self._texts.changes[how], _COUNT - 12), CAPTION, colours.ink3)
             x += _COUNT
 
     def _draw_half_head(self, half: Half, x: float, top: float) -> None:

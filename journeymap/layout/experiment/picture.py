@@ -40,7 +40,8 @@ def plan_scene(spec: PlanSpec) -> Scene:
     kicker = " · ".join(each for each in (spec.said.texts["experiment-plan"], spec.plan.name) if each)
     kept = [keep_signs(each, rtl=spec.rtl) for each in (kicker, title, *lead)]
     with canvas.group("band-head", "band"):
-        y = draw_sheet_head(canvas, frame, _TOP, SheetHead(kept[0], kept[1], tuple(kept[2:]))) + _BETWEEN
+        head = SheetHead(kept[0], kept[1], tuple(kept[2:]))
+        y = draw_sheet_head(canvas, frame, _TOP, head, spec.styles) + _BETWEEN
     with canvas.group("band-power", "band"):
         bottom = _draw_power(canvas, spec, frame, y)
     entries = [_entry(spec, curve) for curve in spec.plan.curves if curve.points]

@@ -10,8 +10,10 @@ from journeymap.experiments.curves import PowerCurve, power_curves
 from journeymap.experiments.design import ExperimentDesign
 from journeymap.experiments.sample_size import SampleSize, days_for
 from journeymap.layout.experiment_texts import ExperimentTexts
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey
 from journeymap.records import Record
+from journeymap.style.theme import Theme
 
 _SCALES = {0.5: "half-effect", 1.0: "this-effect", 2.0: "double-effect"}
 _BEYOND = 2.0
@@ -50,7 +52,13 @@ class PlanSpec(Record):
     plan: ExperimentPlan
     journey: Journey
     said: ExperimentTexts
+    theme: Theme
     today: dt.date
+
+    @property
+    def styles(self) -> TypeStyles:
+        """The styles in which the theme sets texts in the journey's language."""
+        return TypeStyles(self.theme, self.journey.language)
 
     @property
     def rtl(self) -> bool:

@@ -33,12 +33,16 @@ class FlowRow(NamedTuple):
 
 
 class FlowGrid(Record):
-    """The rows of a graph. Cards are `card` pixels wide and `pitch` from start to start; clusters begin at `start`."""
+    """The rows of a graph. Cards are `card` pixels wide and `pitch` from start to start; clusters begin at `start`.
+
+    The last cluster of all is longer by `after`, for what stands at the end of the journey.
+    """
 
     rows: tuple[FlowRow, ...]
     card: float
     pitch: float
     start: float
+    after: float = 0.0
 
     @property
     def gap(self) -> float:
@@ -66,12 +70,12 @@ class FlowGrid(Record):
 
     def end_of(self, row: FlowRow) -> float:
         """The x at which the last cluster of a row ends."""
-        return self.start + row.size * self.pitch - CLUSTER_GAP
+        return self.start + row.size * self.pitch - CLUSTER_GAP + (self.after if row is self.rows[-1] else 0.0)
 
     @property
     def end(self) -> float:
         """The x at which the longest row ends."""
-        return self.start + self.across * self.pitch - CLUSTER_GAP
+        return max(map(self.end_of, self.rows), default=self.start + self.pitch - CLUSTER_GAP)
 
 
 def rows_of(graph: FlowGraph, most: int = MOST_ACROSS) -> tuple[FlowRow, ...]:

@@ -13,7 +13,7 @@ from journeymap.layout.flow.notes import draw_note, notes_of
 from journeymap.layout.flow.panel import PANEL_WIDTH, PanelRows, draw_panel, panel_height, panel_rows
 from journeymap.layout.flow.routes import FlowRoutes, end_edge, routes_of, start_edge
 from journeymap.layout.flow.row_places import RowPlace, place_rows
-from journeymap.layout.flow.spec import EDGE, FlowSpec
+from journeymap.layout.flow.spec import CLUSTER_GAP, EDGE, FlowSpec
 from journeymap.layout.flow.ways import RowDrawing
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
@@ -32,8 +32,7 @@ _BELOW_HEAD = 30.0
 _BESIDE = 24.0
 _BETWEEN = 34.0
 _WIDEST_PANEL = 560.0
-_AFTER_END = 30.0
-_AFTER_WORDS = 14.0
+_AFTER_WORDS = 16.0
 
 
 def flow_scene(spec: FlowSpec) -> Scene:
@@ -43,13 +42,12 @@ def flow_scene(spec: FlowSpec) -> Scene:
     shape = shape_of(spec, cards, card)
     grid = _grid(spec, rows_of(spec.graph), shape)
     routes = routes_of(spec, grid)
-    room_of_end = _room_of_end(spec, grid, shape)
-    edge = max(end_edge(spec, grid), room_of_end - grid.inset)
+    edge = end_edge(spec, grid)
     width = max(grid.end + edge, grid.start - EDGE + _LEAST_WIDTH)
     frame = SheetFrame(grid.start, width - edge)
     canvas = Canvas(width, rtl=spec.graph.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), facts_beside=True) + _BELOW_HEAD
+        top = draw_sheet_head(canvas, frame, _TOP, flow_head(spec), spec.styles, facts_beside=True) + _BELOW_HEAD
     with canvas.group("band-flow", "band"):
         bottom = top
         if cards:
@@ -58,7 +56,7 @@ def flow_scene(spec: FlowSpec) -> Scene:
             bottom = places[-1].bottom
         panel = panel_rows(spec)
         if panel is not None:
-            bottom = _draw_panel(canvas, spec, grid, routes, frame, places[-1], panel, room_of_end)
+            bottom = _draw_panel(canvas, spec, grid, routes, frame, places[-1], panel)
         for note in notes_of(spec, with_cases=False):
             bottom = draw_note(canvas, spec, note, frame, bottom + 24)
     entries = legend_entries(spec)
@@ -86,29 +84,28 @@ def flow_head(spec: FlowSpec) -> SheetHead:
 
 def _grid(spec: FlowSpec, rows: tuple[FlowRow, ...], shape: CardShape) -> FlowGrid:
     grid = FlowGrid(rows=rows, card=shape.width, pitch=shape.width + gap_of(spec, shape.height), start=EDGE)
-    return grid.replace(start=start_edge(spec, grid))
+    grid = grid.replace(start=start_edge(spec, grid))
+    return grid.replace(after=max(_room_of_end(spec, grid, shape) + CLUSTER_GAP - grid.inset, 0.0))
 
 
 def _room_of_end(spec: FlowSpec, grid: FlowGrid, shape: CardShape) -> float:
     """The room that the share and the words at the end of the journey take after the last card."""
     ends = [way for way in spec.graph.ways if way.completes and not is_expected(way)]
+    pieces = [part for way in ends for part in (measured_piece(spec, way, "ink"), assumed_piece(spec, way, "ink"))]
     below = [
         line for way in ends for line in lines_below(spec, way, grid.gap - BESIDE_LABEL, lines_of_gap(shape.height))
     ]
-    words = max((line[-1].end for line in below if line), default=0.0) + _AFTER_WORDS
-    pieces = [part for way in ends for part in (measured_piece(spec, way, "ink"), assumed_piece(spec, way, "ink"))]
-    return max(max((part[-1].end for part in pieces if part), default=0.0) + _AFTER_END, words)
+    return max((line[-1].end + _AFTER_WORDS for line in [*pieces, *below] if line), default=0.0)
 
 
 def _draw_panel(
     canvas: Canvas, spec: FlowSpec, grid: FlowGrid, routes: FlowRoutes, frame: SheetFrame, place: RowPlace,
-    panel: PanelRows, room_of_end: float,
+    panel: PanelRows,
 ) -> float:  # fmt: skip
     """Draws the panel beside the last row where there is room, else below it; returns the y below both."""
     last = grid.rows[-1]
     runs_out = any(part.source > grid.end or part.target > grid.end for part in routes.rows[-1].above)
-    beside = max(_BESIDE, room_of_end - grid.inset - _AFTER_END / 2)
-    if not runs_out and frame.end - PANEL_WIDTH >= grid.end_of(last) + beside - 0.01:
+    if not runs_out and frame.end - PANEL_WIDTH >= grid.end_of(last) + _BESIDE - 0.01:
         draw_panel(canvas, spec, panel, frame.end - PANEL_WIDTH, place.top, PANEL_WIDTH)
         return max(place.bottom, place.top + panel_height(spec, panel, PANEL_WIDTH))
     top = place.bottom + _BETWEEN

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.flow import FlowGraph, FlowWay
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.records import Record
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
@@ -30,6 +31,11 @@ class FlowSpec(Record):
     texts: Words
     theme: Theme
     today: dt.date
+
+    @property
+    def styles(self) -> TypeStyles:
+        """The styles in which the theme sets texts in the journey's language."""
+        return TypeStyles(self.theme, self.graph.journey.language)
 
     @cached_property
     def passages(self) -> Passages | None:

@@ -90,8 +90,9 @@ class RowDrawing:
             node = self._place_of[way.source]
             if grid.row_of[node] == index:
                 x = grid.x_of(node) + grid.card
+                end = x + _END + (grid.after if index == len(grid.rows) - 1 else 0.0)
                 with self._group(way):
-                    draw_end(self._canvas, x, middle, x + _END, way.share, is_assumed=way.is_assumed)
+                    draw_end(self._canvas, x, middle, end, way.share, is_assumed=way.is_assumed)
                     if not is_expected(way):
                         self._label_around(way, x + 4, middle, gap, align="start")
 

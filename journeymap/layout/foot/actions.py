@@ -20,6 +20,10 @@ _COLUMN_GAP = 18
 _ROW_PAD = 8
 _COMPACT_MOST = 8
 _RATING = 56
+_LEADER_AIR, _LEAST_LEADER = 10.0, 80.0
+_DOTS = (1.5, 4.0)
+"""Dots lead from a title to its owner across a wide table."""
+_WIDE = 900.0
 _OWNER, _LONGEST_WORD = 130.0, 220.0
 
 
@@ -68,7 +72,7 @@ class Actions:
     def _edges(self, x: float, width: float) -> dict[str, tuple[float, float]]:
         """The start and width of each column, in pixels. A rating has a column only if some action has that rating."""
         words = self._spec.words
-        fixed: list[tuple[str, float]] = [("owner", self._owner_width()), ("due", self._due_width())]
+        fixed: list[tuple[str, float]] = [("owner", 0.0), ("due", self._due_width())]
         statuses = [TABLE.width(words[f"status-{action.status}"]) for action in self._actions]
         fixed.append(("status", max([*statuses, CAPTION_STRONG.width(words["status"]) - 16]) + 18))
         fixed.extend(
@@ -77,7 +81,9 @@ class Actions:
             if any(getattr(action, rating) is not None for action in self._actions)
         )
         code = max(_CODE.width(self._codes[action.id]) for action in self._actions) + 14
-        title = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
+        room = width - code - sum(size + _COLUMN_GAP for _, size in fixed)
+        fixed[0] = ("owner", self._owner_width(room))
+        title = room - fixed[0][1]
         edges = {"code": (x, code), "title": (x + code, title)}
         end = x + code + title
         for name, size in fixed:
@@ -85,11 +91,15 @@ class Actions:
             end += size + _COLUMN_GAP
         return edges
 
-    def _owner_width(self) -> float:
-        """The width of the names or, where these are long, enough for the longest word of them; in pixels."""
+    def _owner_width(self, room: float) -> float:
+        """The width of the names or, where these are long, enough for the longest word of them; in pixels.
+
+        Long ones have it too in a wide table, where the titles need no more than what they leave of the `room` of both.
+        """
         names = {self._owner(action) for action in self._actions}
         widest = max([*map(TABLE.width, names), CAPTION_STRONG.width(self._spec.words["owner"])])
-        if widest <= _OWNER:
+        titles = max(TABLE.width(action.title) for action in self._actions) + _LEADER_AIR
+        if widest <= _OWNER or (room >= _WIDE and widest <= room - titles):
             return widest
         word = max((TABLE.width(word) for name in names for word in name.split()), default=0)
         return max(_OWNER, min(word, _LONGEST_WORD))
@@ -144,6 +154,9 @@ class Actions:
             from journeymap.layout.experiment_marks import draw_tried  # noqa: PLC0415  few journeys have some
 
             draw_tried(canvas, self._spec, action, edges["title"], note_top)
+        start, end = edges["title"][0] + TABLE.width(title[-1]) + _LEADER_AIR, edges["owner"][0] - _LEADER_AIR
+        if len(title) == 1 and owner and not action.links and end - start > _LEAST_LEADER:
+            canvas.line(start, middle, end, middle, "rule2", 1, _DOTS)
         canvas.lines(edges["owner"][0], y, owner, TABLE, "ink2")
         late = is_overdue(action, self._spec.today)
         due = edges["due"][0]

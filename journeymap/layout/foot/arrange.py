@@ -16,7 +16,7 @@ from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.overlays.measures import MeasuresOverlay
 
 _GAP, _WIDEST_GAP = 48, 160
-_STRETCHED = 1.5
+_STRETCHED = 1.8
 """By how much the blocks of a line that has room left are wider than they need to be, at most."""
 _ABOVE = 26
 _BELOW = 24

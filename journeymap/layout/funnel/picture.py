@@ -33,7 +33,8 @@ def funnel_scene(spec: FunnelSpec) -> Scene:
     frame = SheetFrame(EDGE, end)
     canvas = Canvas(spec.width, rtl=spec.journey.is_rtl)
     with canvas.group("band-head", "band"):
-        y = draw_sheet_head(canvas, frame, _TOP, head_of(spec), lead_most=760, facts_beside=True) + 22
+        head = head_of(spec)
+        y = draw_sheet_head(canvas, frame, _TOP, head, spec.styles, lead_most=760, facts_beside=True) + 22
     with canvas.group("band-funnel", "band"):
         for row in spec.rows:
             y = _draw_row(canvas, spec, row, scale, y) + 26

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.canvas import Type
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey, Touchpoint
 from journeymap.records import NamedTuple, Record
 from journeymap.simulation.funnel import SolvedFunnel, SolvedStep
@@ -42,6 +43,11 @@ class FunnelSpec(Record):
     texts: Words
     theme: Theme
     today: dt.date
+
+    @property
+    def styles(self) -> TypeStyles:
+        """The styles in which the theme sets texts in the journey's language."""
+        return TypeStyles(self.theme, self.journey.language)
 
     @property
     def journey(self) -> Journey:

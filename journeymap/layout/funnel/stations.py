@@ -10,6 +10,8 @@ from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, STAGE, STAGE_NUMBER,
 from journeymap.layout.funnel.spec import STEP_NAME, FunnelRow, FunnelSpec
 from journeymap.layout.scene import Segment
 from journeymap.layout.sheet import draw_station
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
+from journeymap.model import Stage
 from journeymap.records import NamedTuple
 
 _BAND = 36.0
@@ -17,6 +19,7 @@ _TIP = 8.0
 _LEVEL = 21.0
 _RADIUS = 16.0
 _APART = 9.0
+_APART_STAGES = 3.0
 _CORNER = 6.0
 
 
@@ -53,23 +56,27 @@ class StationRow:
         bounds = [0, *(at for at in range(1, len(stages)) if stages[at] is not stages[at - 1]), len(stages)]
         for first, last in pairwise(bounds):
             start, end = row.start + first * row.pitch, row.start + last * row.pitch
-            outline = _chevron(start, end, top, is_first=not first, is_last=last == len(stages))
-            self._canvas.path(outline, "stage")
             stage = stages[first]
-            number = self._spec.words.number(journey.stages.index(stage) + 1)
-            x, baseline = start + 16, top + _BAND / 2 + STAGE.size * 0.355
-            x += self._canvas.text(x, baseline, number, STAGE_NUMBER, "stage-text2") + 8
-            self._draw_stage_name(stage.name, x, end - 6, top)
+            number = journey.stages.index(stage) + 1
+            is_first, is_last = not first, last == len(stages)
+            draw_stage_ground(
+                self._canvas, self._spec.theme, number, (start if is_first else start + _APART_STAGES, end), top, _BAND,
+                pointed=not is_last, notched=not is_first, applies=True, tip=_TIP,
+            )  # fmt: skip
+            self._draw_stage_name(stage, number, start + 16, end - 6, top)
 
-    def _draw_stage_name(self, name: str, x: float, end: float, top: float) -> None:
-        for style in (STAGE, CAPTION_BOLD):
-            lines = style.lines(name, end - x)
+    def _draw_stage_name(self, stage: Stage, place: int, x: float, end: float, top: float) -> None:
+        canvas, styles, ground = self._canvas, self._spec.styles, stage_ground(self._spec.theme, place)
+        number, numeral = self._spec.words.number(place), styles.face("stage-number", STAGE_NUMBER)
+        x += canvas.text(x, top + _BAND / 2 + STAGE.size * 0.355, number, numeral, ground.numeral) + 8
+        for style in (styles.face("stage", STAGE), CAPTION_BOLD):
+            lines = style.lines(stage.name, end - x)
             if len(lines) * style.leading <= _BAND - 4 and all(style.width(line) <= end - x for line in lines):
                 break
         else:
-            lines = style.lines(name, end - x, most=2)
+            lines = style.lines(stage.name, end - x, most=2)
         middle = top + _BAND / 2 - len(lines) * style.leading / 2
-        self._canvas.lines(x, middle, lines, style, "stage-text")
+        canvas.lines(x, middle, lines, style, ground.text)
 
     def _draw_arc(self, arc: _Arc, y: float) -> None:
         canvas, level = self._canvas, y - _RADIUS - 12 - arc.level * _LEVEL
@@ -194,16 +201,3 @@ def _words(spec: FunnelSpec, way: FlowWay) -> str:
 
 def _head(x: float, tip: float, down: int = 1) -> list[Segment]:
     return [("M", (x, tip)), ("L", (x + 3.6, tip - 7 * down)), ("L", (x - 3.6, tip - 7 * down)), ("Z", ())]
-
-
-def _chevron(start: float, end: float, top: float, *, is_first: bool, is_last: bool) -> list[Segment]:
-    bottom, middle = top + _BAND, top + _BAND / 2
-    start += 0 if is_first else 3
-    outline: list[Segment] = [("M", (start, top)), ("L", (end, top))]
-    outline.append(("L", (end, bottom)) if is_last else ("L", (end + _TIP, middle)))
-    if not is_last:
-        outline.append(("L", (end, bottom)))
-    outline.append(("L", (start, bottom)))
-    if not is_first:
-        outline.append(("L", (start + _TIP, middle)))
-    return [*outline, ("Z", ())]

@@ -30,6 +30,7 @@ _STATUS_RING = 20.0
 _HELP_PART = 0.46
 """The part of the room of texts that what would help has, with the line to the action."""
 _LEAST_LINE = 26.0
+_ARROW = 14.0
 _DASH = (2.0, 3.0)
 _OWNER_MOST = 190.0
 
@@ -51,7 +52,15 @@ class NextActions:
         self._owner_room = min(max([*owners, label.width(words["owner"])]), _OWNER_MOST)
         self._owner_x = self._due_x - _GAP - self._owner_room
         self._helps = any(each.helps is not None for each in self._actions)
-        self._action_x = MARGIN + (self._owner_x - MARGIN) * _HELP_PART if self._helps else MARGIN + _MARK
+        self._action_x = self._start_of_actions() if self._helps else MARGIN + _MARK
+
+    def _start_of_actions(self) -> float:
+        """Where the actions start: farther, or sooner, where only the texts of one side would else be cut."""
+        usual = MARGIN + (self._owner_x - MARGIN) * _HELP_PART
+        helping = [TABLE.width(each.helps.text) for each in self._actions if each.helps is not None]
+        soonest = MARGIN + _MARK + max(helping, default=0.0) + _LEAST_LINE + _ARROW + 1
+        farthest = self._owner_x - _GAP - max(TABLE_STRONG.width(each.action.title) for each in self._actions) - 1
+        return max(usual, min(soonest, farthest)) if farthest > usual else max(farthest, min(soonest, usual))
 
     @property
     def height(self) -> float:
@@ -104,7 +113,7 @@ class NextActions:
             draw_number_mark(canvas, self._spec, each.part, MARGIN + 14, middle, "ink2", size=_MARK_SIZE)
         if each.helps is None:
             return
-        start, end = MARGIN + _MARK, self._action_x - 14
+        start, end = MARGIN + _MARK, self._action_x - _ARROW
         (text, *_) = TABLE.lines(each.helps.text, end - start - _LEAST_LINE, most=1)
         start += canvas.text(start, baseline, text, TABLE, "opportunity") + 9
         canvas.line(start, middle, end - 6, middle, "opportunity", 1, _DASH)

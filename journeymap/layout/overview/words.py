@@ -14,6 +14,7 @@ from journeymap.layout.feeling.curve import Point, sample
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.overview.end_names import NamedEnd, boxes_beside
 from journeymap.layout.overview.spec import ASSUMED, LEAST_MARKED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 
@@ -24,6 +25,11 @@ _QUOTE_LINES = 2
 _ASIDE = (13.0, 20.0, 30.0, 44.0, 60.0)
 _NEAR = 3
 _AIR = 3.0
+_NAME_MOST = 130.0
+_CLOSER = 3.0
+_FAR = 36.0
+_PAST_END = 8.0
+"""How much of a name beside the end of its curve may be nearer to its marker than other words."""
 _OVER_FIELD = 1.1
 _OVER_HATCH = 25.0
 _OVER_WASH = 22.0
@@ -38,7 +44,8 @@ class OverviewWords:
         self._spec, self._shown, self._axis = spec, shown, axis
         self._room = room
         row = spec.row
-        lane = Box(room.left - _AIR, room.top, room.right + _AIR, room.bottom)
+        self._beyond = spec.margin / 2
+        lane = Box(room.left - _AIR, room.top, room.right + _AIR + self._beyond, room.bottom)
         self.surroundings = Surroundings(along_curves(shown, row, axis), lane, axis.neutral)
         for series in shown:
             for mark in marked(spec, series):
@@ -53,7 +60,7 @@ class OverviewWords:
 
     def labels(self, strong: Sequence[Series]) -> list[Label]:
         """The words in their places, for the strong series in full, for the others their names alone."""
-        found = [label for series in self._shown if (label := self._name(series)) is not None]
+        found = self._names()
         wanted = [(series, mark) for series in strong for mark in told(self._spec, series)]
         for series, mark in wanted:
             label = self._said(series, mark)
@@ -71,12 +78,56 @@ class OverviewWords:
         neutral = self._axis.neutral
         return sorted([(x, y, neutral) if y < neutral else (x, neutral, y) for line in along for x, y in line])
 
+    def _names(self) -> list[Label]:
+        """The names around the ends of the curves; beside them, where some would have no place or one far away."""
+        ending: dict[int, list[Series]] = {}
+        for series in self._shown:
+            for mark in series.marks(self._spec.row)[-1:]:
+                ending.setdefault(mark.column.number, []).append(series)
+        return [label for ends in ending.values() for label in self._names_of(ends)]
+
+    def _names_of(self, ends: Sequence[Series]) -> list[Label]:
+        before = self.surroundings.mark()
+        around = [self._name(series) for series in ends]
+        if len(ends) > 1 and not all(map(self._is_near, ends, around)):
+            self.surroundings.back_to(before)
+            if beside := self._beside_ends(ends):
+                return beside
+            around = [self._name(series) for series in ends]
+        return [label for label in around if label is not None]
+
+    def _is_near(self, series: Series, label: Label | None) -> bool:
+        y = self._axis.y(series.marks(self._spec.row)[-1].feeling)
+        return not series.name or (label is not None and abs(label.words[0].baseline - y) < _FAR)
+
+    def _beside_ends(self, ends: Sequence[Series]) -> list[Label]:
+        """The names after the ends, which may reach into the margin; none where one of them is not clear."""
+        found = []
+        for series in ends:
+            (name, *_) = WORD.lines(series.name, _NAME_MOST, most=1)
+            last = series.marks(self._spec.row)[-1]
+            end = NamedEnd(last.column.middle, self._axis.y(last.feeling), WORD.width(name), WORD.leading - _CLOSER)
+            found.append((series, name, end))
+        boxes = boxes_beside([end for _, _, end in found])
+        room = self._room
+        for box in boxes:
+            is_in_room = room.top <= box.top and box.bottom <= room.bottom and box.right <= room.right + self._beyond
+            beyond_end = box._replace(left=box.left + _PAST_END)
+            if not (is_in_room and self.surroundings.is_clear(beyond_end)):
+                return []
+        labels = []
+        for (series, name, _), box in zip(found, boxes, strict=True):
+            self.surroundings.occupy(box)
+            word = Word(box.left, box.top + first_baseline(WORD) - _CLOSER / 2, name, WORD, persona_token(series.index))
+            labels.append(Label(series.persona_id, (word,)))
+        return labels
+
     def _name(self, series: Series) -> Label | None:
         marks = series.marks(self._spec.row)
         if not marks or not series.name:
             return None
         last = marks[-1]
-        (name, *_) = WORD.lines(series.name, 130.0, most=1)
+        (name, *_) = WORD.lines(series.name, _NAME_MOST, most=1)
         x, y = last.column.middle, self._axis.y(last.feeling)
         width, height = WORD.width(name), WORD.leading
         others = [at.feeling for other in self._shown if other is not series and (at := other.at(last.column))]

@@ -8,7 +8,7 @@ from journeymap.insight.tree_ends import lacking
 from journeymap.insight.tree_ways import contradicting_messages, ways_at_points, ways_through
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, CAPTION_STRONG, HEADING, TABLE_STRONG, Canvas
 from journeymap.layout.legend.entry import LegendEntry
-from journeymap.layout.marks import check, closed_path, overdue_disc
+from journeymap.layout.marks import check, overdue_disc
 from journeymap.layout.scene import Group, Scene
 from journeymap.layout.sheet import (
     SheetFact,
@@ -19,6 +19,7 @@ from journeymap.layout.sheet import (
     draw_sheet_head,
     legend_strip_height,
 )
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
 from journeymap.layout.tree.leaves import (
     EndBox,
     TreeColumns,
@@ -29,6 +30,7 @@ from journeymap.layout.tree.leaves import (
 from journeymap.layout.tree.placing import PlacedTree, place
 from journeymap.layout.tree.questions import draw_branches, draw_question, draw_question_box
 from journeymap.layout.tree.texts import TreeTeller, TreeTexts
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import ActionTree
 from journeymap.style.theme import DrawingStyle, Theme
 
@@ -42,12 +44,13 @@ _LEAD = 600.0
 
 def tree_scenes(teller: TreeTeller, theme: Theme) -> tuple[Scene, ...]:
     """Returns a sheet for each tree of a journey that has no errors."""
-    return tuple(_TreeSheet(tree, teller, theme.drawing).scene() for tree in teller.journey.trees)
+    return tuple(_TreeSheet(tree, teller, theme).scene() for tree in teller.journey.trees)
 
 
 class _TreeSheet:
-    def __init__(self, tree: ActionTree, teller: TreeTeller, style: DrawingStyle) -> None:
-        self._journey, self._tree, self._teller, self._style = teller.journey, tree, teller, style
+    def __init__(self, tree: ActionTree, teller: TreeTeller, theme: Theme) -> None:
+        self._journey, self._tree, self._teller = teller.journey, tree, teller
+        self._theme, self._style = theme, theme.drawing
         self._words, self._map_words = teller.words, teller.map_words
         self._told: TreeTexts = teller.tree(tree)
         answers = tuple(answer for step in self._told.steps for answer in step.answers)
@@ -65,8 +68,11 @@ class _TreeSheet:
         """The sheet."""
         canvas = Canvas(self._width, rtl=self._journey.is_rtl)
         with canvas.group("band-head", "band"):
-            y = draw_sheet_head(canvas, self._frame, _TOP, self._head(), lead_most=_LEAD, facts_beside=True) + 30
-            y = self._draw_band(canvas, y)
+            styles = TypeStyles(self._theme, self._journey.language)
+            y = draw_sheet_head(
+                canvas, self._frame, _TOP, self._head(), styles, lead_most=_LEAD, facts_beside=True
+            ) + 30  # fmt: skip
+            y = self._draw_band(canvas, styles, y)
         with canvas.group("band-tree", "band"):
             y = self._draw_tree(canvas, y + 16)
         with canvas.group("band-legend", "band"):
@@ -105,28 +111,23 @@ class _TreeSheet:
         shown = tuple(SheetFact(words[key], text) for key, text in facts if text)
         return SheetHead(kicker, told.title, (lead,), shown, told.audience)
 
-    def _draw_band(self, canvas: Canvas, top: float) -> float:
-        """Draws the band with the heads of both parts; between them it has a gap like the head of an arrow."""
-        columns, middle, bottom = self._columns, top + _BAND / 2, top + _BAND
+    def _draw_band(self, canvas: Canvas, styles: TypeStyles, top: float) -> float:
+        """Draws the band with the heads of both parts, as that of two stages; between them it has a gap."""
+        columns, middle = self._columns, top + _BAND / 2
         split = columns.card - 14
-        canvas.path(
-            closed_path(
-                [(self._frame.start, top), (split, top), (split + _POINT, middle), (split, bottom),
-                 (self._frame.start, bottom)]
-            ), "stage",
-        )  # fmt: skip
-        after = split + 5
-        canvas.path(
-            closed_path(
-                [(after, top), (self._frame.end, top), (self._frame.end, bottom), (after, bottom),
-                 (after + _POINT, middle)]
-            ), "stage",
-        )  # fmt: skip
-        canvas.text(self._frame.start + 16, middle + 5.3, self._words["ask-and-check"], HEADING, "stage-text")
-        canvas.text(columns.card + 18, middle + 5.3, self._words["do-or-say"], HEADING, "stage-text")
+        parts = ((self._frame.start, split), (split + 5, self._frame.end))
+        for number, ends in enumerate(parts, 1):
+            draw_stage_ground(
+                canvas, self._theme, number, ends, top, _BAND,
+                pointed=number == 1, notched=number == 2, applies=True, tip=_POINT,
+            )  # fmt: skip
+        asked, done = (stage_ground(self._theme, number) for number in (1, 2))
+        style = styles.face("stage", HEADING)
+        canvas.text(self._frame.start + 16, middle + 5.3, self._words["ask-and-check"], style, asked.text)
+        canvas.text(columns.card + 18, middle + 5.3, self._words["do-or-say"], style, done.text)
         for x, key in ((columns.owner, "owner"), (columns.needs, "needs")):
-            canvas.text(x, middle + 4, self._words[key], CAPTION_STRONG, "stage-text2")
-        return bottom
+            canvas.text(x, middle + 4, self._words[key], CAPTION_STRONG, done.text2)
+        return top + _BAND
 
     def _draw_tree(self, canvas: Canvas, top: float) -> float:
         placed, columns = self._placed, self._columns

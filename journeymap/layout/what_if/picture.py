@@ -30,7 +30,8 @@ def what_if_scene(spec: WhatIfSpec) -> Scene:
     canvas = Canvas(WIDTH, rtl=spec.rtl)
     frame = SheetFrame(EDGE, WIDTH - EDGE)
     with canvas.group("band-head", "band"):
-        y = draw_sheet_head(canvas, frame, _TOP, head_of(spec), lead_most=860, facts_beside=True) + _BELOW_HEAD
+        head, styles = head_of(spec), spec.styles
+        y = draw_sheet_head(canvas, frame, _TOP, head, styles, lead_most=860, facts_beside=True) + _BELOW_HEAD
     with canvas.group("band-actions", "band"):
         below = draw_alone(canvas, spec, y)
         below = max(below, draw_frontier(canvas, spec, y, below - y))

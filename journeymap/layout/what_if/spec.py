@@ -9,6 +9,7 @@ from functools import cached_property
 
 from journeymap.layout.canvas import CAPTION, Canvas, Type
 from journeymap.layout.gain_texts import GainTexts
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Action, Journey
 from journeymap.records import NamedTuple, Record
 from journeymap.simulation.action_sets import ActionSet
@@ -17,6 +18,7 @@ from journeymap.simulation.tornado import Bar
 from journeymap.style.fonts import MEDIUM, SEMIBOLD
 from journeymap.style.locale import Words
 from journeymap.style.signs import keep_signs
+from journeymap.style.theme import Theme
 
 WIDTH, EDGE = 1500.0, 48.0
 LEFT_END, RIGHT_START = 890.0, 930.0
@@ -63,7 +65,13 @@ class WhatIfSpec(Record):
     ranking: Ranking
     said: GainTexts
     experiments: Words
+    theme: Theme
     today: dt.date
+
+    @property
+    def styles(self) -> TypeStyles:
+        """The styles in which the theme sets texts in the journey's language."""
+        return TypeStyles(self.theme, self.journey.language)
 
     @property
     def words(self) -> Words:

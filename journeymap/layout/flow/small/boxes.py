@@ -78,8 +78,9 @@ def band_number(spec: FlowSpec, stage: SmallStage) -> str:
 def band_lines(spec: FlowSpec, shape: SmallShape, stage: SmallStage, columns: int) -> tuple[str, ...]:
     """The lines of the name of a stage in its band, in a row of so many columns."""
     _, width = shape.cluster(stage, columns)
-    room = width - 2 * INSET - STAGE.width(band_number(spec, stage)) - 8
-    return STAGE.lines(band_text(spec, stage), room, most=_BAND_LINES)
+    style = spec.styles.face("stage", STAGE)
+    room = width - 2 * INSET - style.width(band_number(spec, stage)) - 8
+    return style.lines(band_text(spec, stage), room, most=_BAND_LINES)
 
 
 def row_boxes(
@@ -89,7 +90,7 @@ def row_boxes(
     """Places the row with this index, from the y `top` down."""
     found = grid.rows[row]
     lines = max(len(band_lines(spec, shape, each, len(found.columns))) for each in found.stages)
-    band = BAND + (lines - 1) * STAGE.leading
+    band = BAND + (lines - 1) * spec.styles.face("stage", STAGE).leading
     above = FIRST_LEVEL + routes.levels * LEVELS_APART if routes.levels else _ABOVE
     highest_top = top + band + above
     heights = {

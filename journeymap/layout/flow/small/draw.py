@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from journeymap.flow import FlowWay
 from journeymap.layout.canvas import STAGE, STAGE_NUMBER, Canvas
-from journeymap.layout.flow.clusters import RADIUS, band_path
+from journeymap.layout.flow.clusters import RADIUS, draw_band
 from journeymap.layout.flow.labels import words_of
 from journeymap.layout.flow.small.boxes import (
     BAND,
@@ -26,6 +26,7 @@ from journeymap.layout.flow.small.shape import EXIT_TEXT, LANDS_AT, SmallShape
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.flow.strokes import Point, dash_of, draw_arrow, draw_curve, draw_exit, stroke_of
 from journeymap.layout.groups import Groups
+from journeymap.layout.stage_grounds import stage_ground
 
 _TIP = 1.5
 _BETWEEN = 14.0
@@ -87,18 +88,23 @@ class SmallRowDrawing:
     def _draw_stages(self) -> None:
         canvas, spec, boxes = self._canvas, self._spec, self._boxes
         tokens = spec.theme.tokens
+        style, numeral = spec.styles.face("stage", STAGE), spec.styles.face("stage-number", STAGE_NUMBER)
         edge = "rule2" if tokens["wash"] == tokens["paper"] else None
         for stage in self._row.stages:
             x, width = self._shape.cluster(stage, len(self._row.columns))
             named = spec.graph.stages[stage.stage].stage
             with canvas.group(stage=named.id, title=named.name):
                 canvas.rect(x, boxes.top, width, boxes.bottom - boxes.top, "wash", radius=RADIUS, stroke=edge)
-                canvas.path(band_path(x, boxes.top, width, boxes.band), "stage")
-                number, top = band_number(spec, stage), boxes.top + (BAND - STAGE.leading) / 2
-                canvas.lines(x + INSET, top, (number,), STAGE_NUMBER, "stage-text2")
-                name_x = x + INSET + STAGE_NUMBER.width(number) + 8
+                draw_band(canvas, spec, stage.stage, x, boxes.top, width, boxes.band)
+                number, ground = (
+                    band_number(spec, stage),
+                    stage_ground(spec.theme, spec.graph.stages[stage.stage].number),
+                )
+                top = boxes.top + (BAND - style.leading) / 2
+                canvas.lines(x + INSET, boxes.top + (BAND - numeral.leading) / 2, (number,), numeral, ground.numeral)
+                name_x = x + INSET + numeral.width(number) + 8
                 lines = band_lines(spec, self._shape, stage, len(self._row.columns))
-                canvas.lines(name_x, top, lines, STAGE, "stage-text")
+                canvas.lines(name_x, top, lines, style, ground.text)
 
     def _arrow(self, way: FlowWay, points: list[Point], colour: str = "ink2") -> None:
         draw_arrow(self._canvas, points, way.share, colour, is_assumed=way.is_assumed)

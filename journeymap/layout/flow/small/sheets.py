@@ -114,7 +114,8 @@ class _SmallSheet:
 
     def draw_head(self, canvas: Canvas) -> float:
         with canvas.group("band-head", "band"):
-            return draw_sheet_head(canvas, self._frame, _TOP, self._head, facts_beside=True) + _BELOW_HEAD
+            styles = self._spec.styles
+            return draw_sheet_head(canvas, self._frame, _TOP, self._head, styles, facts_beside=True) + _BELOW_HEAD
 
     def rows(self) -> list[Block]:
         return [self._row(index) for index in range(len(self._grid.rows))]

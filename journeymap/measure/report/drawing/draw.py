@@ -16,14 +16,15 @@ from journeymap.measure.report.drawing.sheet import HEIGHT, WIDTH, ReportBlock, 
 from journeymap.measure.report.drawing.standing import standing_row
 from journeymap.measure.report.page import ReportPage
 from journeymap.style.locale import Words
+from journeymap.style.theme import Theme
 
 _CLOSE = 2.0
 
 
-def report_scenes(page: ReportPage, words: Words) -> tuple[Scene, ...]:
+def report_scenes(page: ReportPage, words: Words, theme: Theme) -> tuple[Scene, ...]:
     """Returns the pages of a report, each 900 by 1273 pixels: as many as what moved needs. `words` are the map's."""
     blocks = list(_blocks(page))
-    first = draw_head(Canvas(WIDTH, rtl=page.is_rtl), page)
+    first = draw_head(Canvas(WIDTH, rtl=page.is_rtl), page, theme)
     following = draw_top(Canvas(WIDTH, rtl=page.is_rtl), page, "1")
     pages = on_pages(blocks, first, following, rtl=page.is_rtl)
     scenes = []
@@ -31,7 +32,7 @@ def report_scenes(page: ReportPage, words: Words) -> tuple[Scene, ...]:
         canvas = Canvas(WIDTH, rtl=page.is_rtl)
         where = words.say("page-of", n=number, total=len(pages)) if len(pages) > 1 else ""
         with canvas.group("band-head", "band"):
-            y = draw_head(canvas, page) if number == 1 else draw_top(canvas, page, where)
+            y = draw_head(canvas, page, theme) if number == 1 else draw_top(canvas, page, where)
         with canvas.group("band-report", "band"):
             for block in own:
                 y = block.draw(canvas, y)

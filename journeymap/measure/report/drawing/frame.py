@@ -8,16 +8,19 @@ from journeymap.layout.canvas import CAPTION, CAPTION_STRONG, NOTE, Canvas
 from journeymap.layout.legend.entry import LegendEntry
 from journeymap.layout.marks import overdue_disc, polygon
 from journeymap.layout.sheet import SheetFact, SheetHead, draw_legend_strip, draw_sheet_head, legend_strip_height
+from journeymap.layout.type_styles import TypeStyles
 from journeymap.measure.report.drawing.sheet import END, FRAME, HEIGHT, ROOM, START, TOP
 from journeymap.measure.report.page import ReportPage
+from journeymap.style.theme import Theme
 
 _LEAD_MOST = 680.0
 
 
-def draw_head(canvas: Canvas, page: ReportPage) -> float:
+def draw_head(canvas: Canvas, page: ReportPage, theme: Theme) -> float:
     """Draws the head of the first page: kicker, finding, lead and facts; returns the y below it."""
     head = SheetHead(page.kicker, page.title, (page.lead,), tuple(SheetFact(*each) for each in page.facts))
-    return draw_sheet_head(canvas, FRAME, TOP - 6, head, lead_most=_LEAD_MOST) + 14
+    styles = TypeStyles(theme, page.language)
+    return draw_sheet_head(canvas, FRAME, TOP - 6, head, styles, lead_most=_LEAD_MOST) + 14
 
 
 def draw_top(canvas: Canvas, page: ReportPage, number: str) -> float:
