@@ -26,6 +26,7 @@ _FOUND_LATER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?P<digits>\d{1,9}(?=[.)](?: |$))|(?=[-=:#]|\+(?: |$)))(?P<mark>.)")
+_CLOSING = re.compile(r"(?<= )#+$")  # would end a heading, and not be shown
 _NOT_IN_TARGET = re.compile(r"[^\w\-.~:/?#@!,;=+%&']")
 _NOT_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -59,7 +60,7 @@ def _escaped(text: str) -> Markdown:
     if "  " not in text and text == text.strip() and text.replace(" ", "").isalnum():  # words without any sign
         return Markdown(text)
     line = _SPACE.sub(" ", text).strip(" ")
-    return Markdown(_escape_start(line) if line else "")
+    return Markdown(_CLOSING.sub(r"\\\g<0>", _escape_start(line)) if line else "")
 
 
 def _escape_start(line: str) -> str:

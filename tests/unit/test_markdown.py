@@ -71,6 +71,8 @@ def test_a_table_keeps_its_cells(first: str, second: str) -> None:
 
 
 @given(TEXTS)
+@example("Gate #")
+@example("# ##")
 def test_a_list_item_and_a_heading_stay_what_they_are(text: str) -> None:
     tokens = parser().parse(f"## {escape(text)}\n\n- {escape(text)}\n")
     shape = [token.type for token in tokens if token.type not in ("inline", "paragraph_open", "paragraph_close")]
