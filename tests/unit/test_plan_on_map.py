@@ -71,9 +71,7 @@ class TestOwners:
     def test_in_the_table_of_actions(self) -> None:
         action = {"id": "a1", "title": "Do", "owner": ["hr", "it"], "with": "it"}
         _, texts = drawn(shop({}, actions=[action]))
-        assert (
-            " ".join(each for each in texts if each in ("Personnel, with", "Computers")) == "Personnel, with Computers"
-        )
+        assert "Personnel, with Computers" in texts
 
 
 class TestActions:
