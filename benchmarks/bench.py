@@ -79,7 +79,7 @@ class Bench:
         """Millions of instructions that a command takes."""
         self.run(command, Side())  # so that everything is compiled
         done = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command],
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={self.folder / 'callgrind.out'}", *command],
             cwd=self.folder, env=self.environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
         found = re.search(r"Collected : (\d+)", done.stderr)

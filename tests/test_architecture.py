@@ -86,7 +86,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "flow": {"insight", "io.confined", "io.owned", "model", "overlays"},
     "layout": {"experiments", "flow", "insight", "model", "overlays", "simulation", "style"},
-    "render": {"flow", "insight", "io.spreadsheet", "layout", "model", "overlays", "style"},
+    "render": {"flow", "insight", "io.owned", "io.spreadsheet", "layout", "model", "overlays", "style"},
     "workshop": {
         "insight",
         "io.confined",
@@ -252,7 +252,7 @@ UPPERMOST = {"cli", "__main__", "__init__", "io.__init__"}
 # Third parties, and the only places that may know them.
 HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("source/",),
-    "jinja2": ("render/environment.py",),
+    "jinja2": ("render/environment.py", "render/compiled_templates.py"),
     "markupsafe": ("render/",),
     "typer": ("cli/",),
     "rich": ("cli/", "report/text.py"),

@@ -38,7 +38,7 @@ def build(
     Raises UserError when the folder cannot be written or is not a site, or there is no revision `request.since`.
     """
     # Files are not flushed to disk: after a power failure the next build finds and replaces those that are damaged.
-    with folder(request.folder, _KIND, durable=False) as target, locked(request.folder, on_wait):
+    with folder(request.folder, _KIND) as target, locked(request.folder, on_wait):
         target.sweep(_KIND)
         is_new = check_folder(request.folder, force=request.force)
         site = _SiteBuild(request, target, report)

@@ -1,7 +1,8 @@
 """Writes files, all outputs of one input or none of them. No other module writes files.
 
-Files are first written under temporary names in the same folder, and renamed when all of them are on the disk. If a
-run ends before that, the earlier files stay as they were.
+Files are first written under temporary names in the same folder, and renamed when all of them are written. If a run
+ends before that, the earlier files stay as they were. `write_file`, which also replaces what people wrote, first waits
+for the disk, so that even a power failure leaves one of the two; outputs can be made again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\.")
 _LEFTOVER = 3600
 """Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -66,16 +66,12 @@ class NameRecord:
 
 
 class Folder:
-    """A folder for outputs. `run_id` is part of the names of this run's temporary files.
+    """A folder for outputs. `run_id` is part of the names of this run's temporary files."""
 
-    A `durable` folder waits until a file is on the disk before it replaces an earlier one, so that even a power failure
-    leaves the one or the other.
-    """
-
-    def __init__(self, path: Path, run_id: str, *, durable: bool = True) -> None:
+    def __init__(self, path: Path, run_id: str) -> None:
         self.path = path
         self._run_id = run_id
-        self._durable = durable
+        self._prefix = os.path.join(path, "")
         self._owners: dict[str, str] = {}
         self._existing: dict[str, str] | None = None
 
@@ -87,10 +83,7 @@ class Folder:
                 check_name(name)
                 temporary = f".{name}.{self._run_id}.tmp"
                 files[name] = temporary
-                _write(self.path / temporary, data)
-            for name, temporary in files.items() if self._durable else ():
-                if (self.path / name).exists():
-                    _sync(self.path / temporary)  # after all are written, so that the disk can write them together
+                _write(self._prefix + temporary, data)
         except BaseException as error:
             self.discard(Staged(files))
             if isinstance(error, OSError):
@@ -105,9 +98,9 @@ class Folder:
         """
         try:
             self.claim(staged.names, source)
-            with _all_or_none(self.path, self._run_id, staged.names):
+            with _all_or_none(self._prefix, self._run_id, staged.names):
                 for name, temporary in staged.files.items():
-                    (self.path / temporary).replace(self.path / name)
+                    os.replace(self._prefix + temporary, self._prefix + name)
         except BaseException as error:
             self.discard(staged)
             if isinstance(error, OSError):
@@ -168,7 +161,7 @@ class Folder:
                 f"{source}: its output {name} is already that of {owner}", hint="give each journey an `id` of its own"
             )
         if self._existing is None:
-            self._existing = {entry.casefold(): entry for entry in os.listdir(self.path)}  # noqa: PTH208
+            self._existing = {entry.casefold(): entry for entry in os.listdir(self.path)}
         existing = self._existing.get(key, name)
         if existing != name:
             raise UserError(
@@ -178,7 +171,7 @@ class Folder:
 
 
 @contextmanager
-def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Iterator[Folder]:
+def folder(path: Path, kind: str = "journeymap") -> Iterator[Folder]:
     """Opens a folder for outputs, creates it if necessary, and removes its temporary files at the end.
 
     A run that is killed leaves its temporary files; `kind` is part of their names, for `Folder.sweep`.
@@ -191,7 +184,7 @@ def folder(path: Path, kind: str = "journeymap", *, durable: bool = True) -> Ite
     except OSError as error:
         raise cannot_write(path, error) from None
     _remove_leftovers(path.absolute())
-    made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}", durable=durable)
+    made = Folder(path, f"{kind}-{os.getpid():x}-{os.urandom(4).hex()}")
     try:
         yield made
     finally:
@@ -238,8 +231,7 @@ def _remove_leftovers(folder: Path) -> None:
 
 def _temporary(folder: Path, mark: str) -> list[Path]:
     """The temporary files in a folder whose names have this mark. Raises OSError."""
-    names = os.listdir(folder)  # noqa: PTH208  a pattern of pathlib's takes longer than a small file
-    return [folder / name for name in names if name[0] == "." and mark in name and name.endswith(".tmp")]
+    return [folder / name for name in os.listdir(folder) if name[0] == "." and mark in name and name.endswith(".tmp")]
 
 
 def cannot_write(path: Path, error: OSError) -> UserError:
@@ -259,7 +251,7 @@ def _joined(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: str | Path, data: bytes) -> None:
     with os.fdopen(os.open(path, _CREATE, 0o666), "wb") as file:
         file.write(data)
 
@@ -273,28 +265,36 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _all_or_none(folder: Path, run_id: str, names: tuple[str, ...]) -> Iterator[None]:
-    """Backs up the files with these names, and restores them when an exception is raised inside."""
-    backups = {name: folder / f".{name}.{run_id}.old.tmp" for name in names if (folder / name).exists()}
+def _all_or_none(prefix: str, run_id: str, names: tuple[str, ...]) -> Iterator[None]:
+    """Backs up the files at `prefix` with these names, and restores them when an exception is raised inside."""
+    backups: dict[str, str] = {}
     try:
-        for name, copy in backups.items():
-            _back_up(folder / name, copy)
-        yield
-    except BaseException:
         for name in names:
-            with suppress(OSError):
-                backups[name].replace(folder / name) if name in backups else (folder / name).unlink()
-        raise
+            copy = f"{prefix}.{name}.{run_id}.old.tmp"
+            if _back_up(prefix + name, copy):
+                backups[name] = copy
+        try:
+            yield
+        except BaseException:
+            for name in names:
+                with suppress(OSError):
+                    os.replace(backups[name], prefix + name) if name in backups else os.unlink(prefix + name)
+            raise
     finally:
         for copy in backups.values():
             with suppress(OSError):
-                copy.unlink()
+                os.unlink(copy)
 
 
-def _back_up(path: Path, copy: Path) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(21, f"{path.name} is a folder", str(path))
+def _back_up(path: str, copy: str) -> bool:
+    """Whether there was something to back up."""
     try:
-        copy.hardlink_to(path)
-    except OSError:  # a file system without hard links
-        _write(copy, path.read_bytes())
+        os.link(path, copy)
+    except OSError:  # nothing there, or a file system without hard links
+        if not os.path.exists(path):
+            return False
+        if os.path.isdir(path):
+            raise IsADirectoryError(21, f"{os.path.basename(path)} is a folder", path) from None
+        with open(path, "rb") as file:
+            _write(copy, file.read())
+    return True

@@ -19,7 +19,6 @@ from journeymap.io.reading import is_inside
 
 if TYPE_CHECKING:
     import jinja2
-    from jinja2.bccache import Bucket
     from jinja2.nodes import EvalContext
 
 _ADDRESS = re.compile(r"(?:\b|%20)at(?: |\+|%20)0x[0-9a-f]{6,}", re.IGNORECASE)
@@ -77,12 +76,20 @@ class Environment:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=True,
-            bytecode_cache=None if self._compiled is None else _compiled_templates(self._compiled),
+            bytecode_cache=self._bytecode_cache,
         )
         if self.sandboxed:
             made.template_class = _without_addresses()
         made.filters["linked"] = _linked
         return made
+
+    @property
+    def _bytecode_cache(self) -> jinja2.BytecodeCache | None:
+        from journeymap.render.compiled_templates import compiled_templates, kept_between_runs  # noqa: PLC0415  see above
+
+        if self._compiled is not None:
+            return compiled_templates(self._compiled.get, self._compiled.__setitem__)
+        return None if self.sandboxed else kept_between_runs(Path(__file__))
 
     @cached_property
     def _of_markdown(self) -> jinja2.Environment:
@@ -134,23 +141,6 @@ def _own_templates(folder: Path) -> jinja2.BaseLoader:
             return source, file, is_current
 
     return OwnTemplates(folder)
-
-
-def _compiled_templates(compiled: dict[str, bytes]) -> jinja2.BytecodeCache:
-    """What Jinja asks for a template's code, and tells of code that it has made."""
-    import jinja2  # noqa: PLC0415  see above
-
-    class CompiledTemplates(jinja2.BytecodeCache):
-        """Each code has the checksum of its text, so that of another text counts for nothing."""
-
-        def load_bytecode(self, bucket: Bucket) -> None:
-            if bucket.key in compiled:
-                bucket.bytecode_from_string(compiled[bucket.key])
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            compiled[bucket.key] = bucket.bytecode_to_string()
-
-    return CompiledTemplates()
 
 
 @cache

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from itertools import permutations
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -27,28 +29,34 @@ def test_outputs_are_put_in_place(tmp_path: Path) -> None:
         assert (tmp_path / "new/maps/a.svg").stat().st_mode & 0o777 == 0o666 & ~mask
 
 
-def test_a_move_that_fails_takes_the_others_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", list(permutations(("a.svg", "a.html", "a.plan.md"))), ids=" ".join)
+def test_a_move_that_fails_takes_the_others_back(tmp_path: Path, names: tuple[str, ...]) -> None:
     (tmp_path / "a.svg").write_text("old")
     (tmp_path / "a.plan.md").mkdir()
     with folder(tmp_path) as target:
-        staged = target.stage({"a.svg": b"new", "a.html": b"new", "a.plan.md": b"new"})
+        staged = target.stage(dict.fromkeys(names, b"new"))
         with pytest.raises(UserError, match="cannot write"):
             target.place(staged, "a.journey.yaml")
     assert _content(tmp_path) == {"a.svg": "old"}
 
 
-def test_an_interrupt_between_moves_takes_them_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_an_interrupt_between_moves_takes_them_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
     (tmp_path / "a.svg").write_text("old")
+    if not links:
+        monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError(1, "Operation not permitted")))
     with pytest.raises(KeyboardInterrupt), folder(tmp_path) as target:
         staged = target.stage({"a.svg": b"new", "a.html": b"new"})
-        replace = Path.replace
+        replace = os.replace
 
-        def interrupted(self: Path, place: Path) -> Path:
-            if place.name == "a.html":
+        def interrupted(file: str, place: str) -> None:
+            if Path(place).name == "a.html":
                 raise KeyboardInterrupt
-            return replace(self, place)
+            replace(file, place)
 
-        monkeypatch.setattr(Path, "replace", interrupted)
+        monkeypatch.setattr(os, "replace", interrupted)
         target.place(staged, "a.journey.yaml")
     assert _content(tmp_path) == {"a.svg": "old"}
 
@@ -134,7 +142,9 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text("old")
     program = """
 import resource, signal, sys
+from itertools import permutations
 from pathlib import Path
+from unittest.mock import Mock
 from journeymap.errors import UserError
 from journeymap.io.output import folder
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
