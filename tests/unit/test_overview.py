@@ -288,6 +288,24 @@ def test_pains_of_the_finding_are_filled_and_the_wide_line_says_who_leaves():
     assert said == ["Pays", "The fee comes last", "30%", "give up"]
 
 
+@pytest.mark.parametrize("severity, theme", [(0, "default"), (4, "default"), (4, "wall")], ids=["name", "card", "wall"])
+def test_who_leaves_is_told_in_whole_or_in_a_word(severity, theme):
+    """Cut in the middle, "34% buy elsewhere, which …" could say anything."""
+
+    def told(when: str) -> str:
+        leaving = [{"to": "exit", "share": "34%", "when": when}, {"to": "d", "share": "66%"}]
+        points = [{"id": id_, "name": id_.upper(), "emotions": {"score": 1}} for id_ in "abcd"]
+        points[2] |= {"next": leaving} | (
+            {"pains": {"text": "Nobody answers", "severity": severity}} if severity else {}
+        )
+        stages = [{"id": "s", "name": "S", "touchpoints": points}]
+        texts = strings(overview_of(journey_from(shop(stages=stages, takeaway="It is lost.")), theme=theme))
+        return texts[texts.index("34%") + 1]
+
+    assert told("buy elsewhere") == "buy elsewhere"
+    assert told("buy elsewhere, which they say only when we ask them " * 4) == "leave"
+
+
 def test_one_card_a_station_and_the_rest_counted():
     texts = strings(overview_of(journey_from(shop())))
     assert "No wallet" not in texts

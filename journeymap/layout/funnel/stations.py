@@ -174,7 +174,7 @@ def _label(
     spec: FunnelSpec, way: FlowWay, end: float, start: float, legs: Sequence[float], bounds: tuple[float, float]
 ) -> tuple[tuple[str, str], float]:
     """The share of a way and its case, in the room between the legs of others and the `bounds`; the case only where
-    most of it fits."""
+    all of it fits: cut in the middle, it could say something else."""
     if start == end:
         return (_share(spec, way), spec.texts.say("back-to", number=spec.number(way.to))), start
     share, whole = _share(spec, way), _words(spec, way)
@@ -183,11 +183,7 @@ def _label(
         (gap for gap in pairwise(sorted([bounds[0], *legs, bounds[1]])) if gap[0] < start and end < gap[1]),
         key=lambda gap: (gap[1] - gap[0] >= wanted, min(gap[1], start) - max(gap[0], end)),
     )
-    room = right - left - 10
-    said = whole
-    if wanted - 10 > room:
-        lines = CAPTION.lines(whole, max(room - CAPTION_BOLD.width(share) - 4, 1.0), most=1) if whole else ()
-        said = lines[0] if lines and len(lines[0]) > len(whole) / 2 else ""
+    said = whole if wanted <= right - left else ""
     half = (CAPTION_BOLD.width(share) + (4 + CAPTION.width(said) if said else 0)) / 2 + 5
     middle = (max(left, end) + min(right, start)) / 2
     return (share, said), min(max(middle, left + half), max(right - half, left + half))

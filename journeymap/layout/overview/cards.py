@@ -90,10 +90,12 @@ def pain_cards(
         figure = leaving(spec.map, touchpoint)
         if touchpoint in hurting or (touchpoint in told and figure is None):
             continue
-        card = _bare_name(spec, touchpoint, figure, told=not with_curves)
-        if used + card.width + _GAP <= spec.room:
-            cards.append(card)
-            used += card.width + _GAP
+        for room in (PAIN_WIDTH, _BARE_MOST):
+            card = _bare_name(spec, touchpoint, _fitting(figure, room), told=not with_curves)
+            if used + card.width + _GAP <= spec.room:
+                cards.append(card)
+                used += card.width + _GAP
+                break
     return _placed(spec, sorted(cards, key=lambda each: each.column.number))
 
 
@@ -161,12 +163,12 @@ def _name(spec: OverviewSpec, touchpoint: Touchpoint) -> str:
 
 
 def _fitting(figure: OverviewFigure | None, room: float) -> OverviewFigure | None:
-    """A figure with as much of its words as has room; None where even its name has none."""
-    if figure is None or figure_width(figure) > room:
-        if figure is None or not figure.leaves:
-            return None
-        left = room - FIGURE.width(figure.value) - AFTER_VALUE
-        return figure._replace(name=FIGURE_NAME.lines(figure.name, left, most=1)[0], rest="")
+    """A figure with those of its words that have room in whole; None where even its name has none."""
+    if figure is None:
+        return None
+    if figure_width(figure) > room:
+        short = figure._replace(name=figure.short, rest="")
+        return short if figure.short and figure_width(short) <= room else None
     if figure.rest and figure_width(figure) + FIGURE_NAME.width(" · " + figure.rest) > room:
         return figure._replace(rest="")
     return figure
@@ -182,7 +184,6 @@ def _bare_name(
     title = CARD_TITLE.lines(_name(spec, touchpoint), room, most=3)
     text = CARD_TEXT.lines(done, room, most=_TOLD_LINES) if done else ()
     width = max([*map(CARD_TITLE.width, title), *map(CARD_TEXT.width, text)])
-    figure = _fitting(figure, room)
     width = max(width, figure_width(figure) if figure else 0) + 2 * BARE_PAD
     return OverviewCard(spec.column_of[touchpoint.id], title, text, figure, width, 0, is_bare=True)
 
