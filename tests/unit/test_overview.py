@@ -388,6 +388,18 @@ def test_words_stand_at_the_lowest_and_the_best_points():
     assert "curious" not in texts
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem.partition(".")[0])
+def test_words_beside_each_other_do_not_read_as_one_text(path):
+    journey = sample(path)
+    said = [emotion.label for point in journey.touchpoints for emotion in point.emotions if emotion.label]
+    texts = [text for text in placed(overview_of(journey)) if text.band == "band-feeling"]
+    for text in (each for each in texts if each.string in said):
+        for other in texts:
+            level = other.top < text.bottom and text.top < other.bottom
+            if other is not text and level and other.string not in {each.name for each in journey.personas}:
+                assert max(other.left - text.right, text.left - other.right) >= 14, (text, other)
+
+
 def test_a_met_target_is_told_where_a_journey_lists_no_gains():
     data = shop()
     del data["stages"][0]["touchpoints"][1]["gains"]
