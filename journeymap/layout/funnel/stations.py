@@ -10,7 +10,7 @@ from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, STAGE, STAGE_NUMBER,
 from journeymap.layout.funnel.spec import STEP_NAME, FunnelRow, FunnelSpec
 from journeymap.layout.scene import Segment
 from journeymap.layout.sheet import draw_station
-from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground, station_ring
 from journeymap.model import Stage
 from journeymap.records import NamedTuple
 
@@ -42,8 +42,10 @@ class StationRow:
             self._draw_arc(arc, y)
         names = [STEP_NAME.lines(self._name(step.touchpoint), row.pitch - 6) for step in row.steps]
         for place, step in enumerate(row.steps):
-            moment = bool(self._spec.touchpoint(step.touchpoint).moment_of_truth)
-            draw_station(canvas, row.x(place), y, self._spec.number(step.touchpoint), is_moment=moment)
+            touchpoint = self._spec.touchpoint(step.touchpoint)
+            moment = bool(touchpoint.moment_of_truth)
+            ring = station_ring(self._spec.theme, self._spec.journey, touchpoint)
+            draw_station(canvas, row.x(place), y, self._spec.number(step.touchpoint), ring=ring, is_moment=moment)
             canvas.lines(row.x(place), y + _RADIUS + 5, names[place], STEP_NAME, "ink", align="middle")
         return y + _RADIUS + 5 + max(map(len, names)) * STEP_NAME.leading + 8
 
