@@ -476,7 +476,7 @@ def test_on_pages_the_tables_stay_whole_and_on_the_paper() -> None:
     assert feet
     for top, tall in feet:
         assert any(
-            region.y - 0.1 <= top and top + tall <= region.y + region.height + 0.1
+            region.y - 1.1 <= top and top + tall <= region.y + region.height + 0.1
             for page in fitted.pages
             for region in page
         )
