@@ -56,7 +56,7 @@ def highlights(journey: Journey, finding: Sequence[str], most_pains: int = MOST_
     pains are those of the finding; where it names none with a pain, the first two of severity 5.
     """
     chosen_pains = _one_each(_ranked_pains(journey, finding), most_pains)
-    chosen_gains = _one_each(gains_by_worth(journey), MOST_GAINS)
+    chosen_gains = ranked_gains(journey)[:MOST_GAINS]
     actions = _next_actions(journey)
     opportunities = [point for _, point, kind in journey.points() if kind == "opportunity"]
     shown = {id(each.helps) for each in actions}
@@ -71,6 +71,11 @@ def highlights(journey: Journey, finding: Sequence[str], most_pains: int = MOST_
         more_opportunities=sum(id(point) not in shown for point in opportunities),
         more_actions=open_actions - len(actions),
     )
+
+
+def ranked_gains(journey: Journey) -> list[Highlight]:
+    """The gains at touchpoints by worth, one a touchpoint."""
+    return _one_each(gains_by_worth(journey), len(journey.touchpoints))
 
 
 def _ranked_pains(journey: Journey, finding: Sequence[str]) -> list[tuple[Part, Point]]:

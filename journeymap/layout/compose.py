@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeymap.layout.blueprint.lanes import lay_blueprint
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.change_marks import draw_story
-from journeymap.layout.foot.arrange import draw_foot, draw_grounds
+from journeymap.layout.foot.arrange import draw_blocks, foot_rows
 from journeymap.layout.frame import partition, place_rows, shorter_rows
 from journeymap.layout.head import draw_head
 from journeymap.layout.lanes.registry import lanes_of
@@ -188,10 +189,8 @@ def _page(
     for row in rows:
         draw_row(page, row, lanes, tracks[row.number], lay_blueprint(spec, row, lanes))
     gathered = gathered_ways(tracks.values())
-    measures = spec.overlay(MeasuresOverlay)
-    if measures:
-        page.band("foot-measures", lambda top: draw_grounds(page.canvas, spec, measures, top))
-    page.band("foot", lambda top: draw_foot(page.canvas, spec, top, gathered))
+    for name, blocks in foot_rows(page.canvas, spec, gathered, spec.overlay(MeasuresOverlay)).items():
+        page.band(name, partial(draw_blocks, page.canvas, blocks))
     changes = spec.overlay(ChangesOverlay)
     if changes:
         page.band("changes", lambda top: draw_story(page.canvas, spec, changes, top))

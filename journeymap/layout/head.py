@@ -92,7 +92,10 @@ def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
 
 
 def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """The facts stand between the titles and the personas where that makes the head lower, else below the titles."""
+    """The facts stand between the titles and the personas where that makes the head lower, else below the titles.
+
+    Where the head is lower with them below the personas as well, over the whole width, they are there.
+    """
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     picture = spec.journey.picture_of()
@@ -110,7 +113,13 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
         y = max(_draw_titles(canvas, theme, titles, top + _TOP, start, titles.width), bottom)
     else:
         y = _draw_titles(canvas, theme, titles, top + _TOP, start, left)
-        y = draw_facts(canvas, theme, facts, y + _FACTS_BELOW, start, left)
+        below, wide = y, room - (start - MARGIN)
+        if facts and personas and beside:
+            below = _draw_cards_beside(Canvas(canvas.width, rtl=canvas.rtl), spec, top + _TOP, card)
+        if facts and max(y, below) + facts_height(facts, wide) < y + facts_height(facts, left):
+            y = draw_facts(canvas, theme, facts, max(y, below) + _FACTS_BELOW, start, wide)
+        else:
+            y = draw_facts(canvas, theme, facts, y + _FACTS_BELOW, start, left)
     if picture:
         alt = (spec.journey.image and spec.journey.image.alt) or ""
         canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)
@@ -119,12 +128,16 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
     if not personas:
         return y + _BELOW
     if beside:
-        bottom = max(
-            _draw_card(canvas, spec, persona, room + MARGIN - (len(personas) - index) * card, top + _TOP, card)
-            for index, persona in enumerate(personas)
-        )
-        return max(y, bottom) + _BELOW
+        return max(y, _draw_cards_beside(canvas, spec, top + _TOP, card)) + _BELOW
     return _draw_cards_below(canvas, spec, y + 24, room, card) + _BELOW
+
+
+def _draw_cards_beside(canvas: Canvas, spec: MapSpec, top: float, card: float) -> float:
+    start = canvas.width - MARGIN - len(spec.journey.personas) * card
+    return max(
+        _draw_card(canvas, spec, persona, start + index * card, top, card)
+        for index, persona in enumerate(spec.journey.personas)
+    )
 
 
 def _draw_cards_below(canvas: Canvas, spec: MapSpec, top: float, room: float, card: float) -> float:

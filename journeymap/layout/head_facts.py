@@ -12,7 +12,7 @@ from journeymap.layout.head_colours import head_colours
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.standing_texts import rests_on
 from journeymap.layout.times import time_in_all
-from journeymap.records import Record
+from journeymap.records import NamedTuple, Record
 from journeymap.style.theme import Theme
 
 _FACT_MOST = 250
@@ -69,44 +69,57 @@ def head_facts(spec: MapSpec) -> list[HeadFact]:
     return facts
 
 
-def _lines_of_facts(facts: Sequence[HeadFact], room: float) -> list[list[HeadFact]]:
-    """The facts beside each other, in as many lines as they take in a room of so many pixels."""
-    lines: list[list[HeadFact]] = []
-    used = 0.0
-    for fact in facts:
-        if not lines or used + fact.width > room:
-            lines.append([])
-            used = 0
-        lines[-1].append(fact)
-        used += fact.width + _FACT_GAP
-    return lines
+class _FactGrid(NamedTuple):
+    """Facts in rows, and the widths of the columns in which they stand below each other."""
+
+    rows: Sequence[Sequence[HeadFact]]
+    widths: Sequence[float]
+
+    @property
+    def width(self) -> float:
+        return sum(self.widths) + _FACT_GAP * (len(self.widths) - 1)
+
+    @property
+    def height(self) -> float:
+        return sum(max(fact.height for fact in row) for row in self.rows) + _FACT_LINE_GAP * (len(self.rows) - 1)
+
+
+def _grid(facts: Sequence[HeadFact], room: float) -> _FactGrid:
+    """The lowest grid of the facts in a room of so many pixels; a single column where none fits."""
+    grids = []
+    for count in range(1, len(facts) + 1):
+        across = -(-len(facts) // count)
+        rows = [facts[first : first + across] for first in range(0, len(facts), across)]
+        widths = [max(fact.width for fact in facts[place::across]) for place in range(across)]
+        grids.append(_FactGrid(rows, widths))
+    return min((each for each in grids if each.width <= room), key=lambda each: each.height, default=grids[-1])
 
 
 def facts_height(facts: Sequence[HeadFact], room: float) -> float:
     """The height of the facts in a room of so many pixels; infinite where one of them is wider."""
-    if any(fact.width > room for fact in facts):
-        return inf
-    lines = _lines_of_facts(facts, room)
-    return sum(max(fact.height for fact in line) for line in lines) + _FACT_LINE_GAP * (len(lines) - 1)
+    grid = _grid(facts, room)
+    return grid.height if grid.width <= room else inf
 
 
 def draw_facts(canvas: Canvas, theme: Theme, facts: Sequence[HeadFact], top: float, start: float, room: float) -> float:
-    """Draws facts beside each other, in as many lines as they take in the room; returns the y below them."""
-    colours = head_colours(theme)
-    y, lines = top, _lines_of_facts(facts, room)
-    left = room - sum(fact.width for fact in facts)
-    gap = min(max(left / max(len(facts) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP) if len(lines) == 1 else _FACT_GAP
-    for line in lines:
+    """Draws facts in rows and columns, as few rows as the room allows; returns the y below them."""
+    if not facts:
+        return top
+    colours, grid = head_colours(theme), _grid(facts, room)
+    left = room - sum(grid.widths)
+    gap = min(max(left / max(len(grid.widths) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP)
+    y = top
+    for row in grid.rows:
         x = start
-        for fact in line:
+        for fact, width in zip(row, grid.widths, strict=False):
             canvas.lines(x, y, (fact.label,), CAPTION_STRONG, colours.ink3)
             value_top = y + CAPTION_STRONG.leading + 3
             canvas.lines(x, value_top, fact.lines, fact.style, colours.ink)
             if fact.overdue:
                 _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
-            x += fact.width + gap
-        y += max(fact.height for fact in line) + _FACT_LINE_GAP
-    return y - _FACT_LINE_GAP if y > top else top
+            x += width + gap
+        y += max(fact.height for fact in row) + _FACT_LINE_GAP
+    return y - _FACT_LINE_GAP
 
 
 def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:

@@ -22,6 +22,8 @@ _NARROW, _WIDE, _STEP = 112, 240, 4
 _MOST_ROWS = 5
 _ROUNDING = 0.01
 _BELOW_STAGES = 10.0
+_CAPS = 1.0
+"""How much of the air above the foot is left out: lines between columns end there, in caps half as wide as they are."""
 _LEAST_ROOM = 40.0  # millimetres
 _MOST_WHITE = 0.7
 """How much of a page is white, of 1, for its rows to be worth keeping as long as can be read."""
@@ -230,7 +232,7 @@ def _bands(scene: Scene) -> list[tuple[float, float, Group]]:
         if joins_previous or (name == "legend" and found):
             found[-1] = (found[-1][0], bottom, found[-1][2])
         else:
-            found.append((top, bottom, band))
+            found.append((top + _CAPS if name.startswith("foot") else top, bottom, band))
         before_spine = name.startswith("stages") or (before_spine and not name.startswith("spine"))
         joins_previous = before_spine or name.startswith("line-")
     return found

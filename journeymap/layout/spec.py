@@ -98,6 +98,12 @@ class MapSpec(Record):
 
         return measured_ways(self, behaviour)
 
+    @cached_property
+    def has_thoughts_of_one(self) -> bool:
+        """Whether any thought has the mark of the persona who thinks it: then all leave room for one."""
+        thoughts = (each for touchpoint in self.journey.touchpoints for each in touchpoint.thinking)
+        return any(self.persona_index(self.journey.persona_of(each)) is not None for each in thoughts)
+
     def score(self, score: float) -> str:
         """A score on the journey's own emotion scale, in the language's digits, with its sign if the scale has both."""
         return self.words.axis(score, signed=self.journey.emotion_scale[0] < 0)

@@ -23,7 +23,7 @@ from journeymap.style.fonts import (
     units_of,
     word_widths,
 )
-from journeymap.style.hyphens import HYPHEN, divided
+from journeymap.style.hyphens import HYPHEN, divided, whole_initials
 from journeymap.style.icu_locale import icu_locale
 from journeymap.style.text_faces import depends_on_fonts
 
@@ -253,7 +253,7 @@ def _pieces(paragraph: str) -> Sequence[str]:
     """A paragraph cut wherever a line may end; spaces stay at the ends of the pieces."""
     if _is_plain(paragraph):
         return paragraph.replace(" ", " \n").split("\n")
-    return tuple(LineBreaker(paragraph, "en"))
+    return whole_initials(tuple(LineBreaker(paragraph, "en")))
 
 
 def _broken(words: tuple[str, ...], width: float, size: float, weight: int, *, full: bool = False) -> list[str]:

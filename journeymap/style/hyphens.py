@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ HYPHEN = "-"
 """What a part that is not a word's last ends with. Every font has this one, unlike U+2010, which looks the same."""
 _LEAST = 3
 """How many letters there are on each side of a hyphen at least."""
+_SHORTEST = 3
+"""How many characters one letter with a hyphen has at most: an opening bracket or quotation mark before them."""
 _LONGEST = 100
 """Longer words are none of a language; looking for their syllables would only take time."""
 _HYPHENATING = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
@@ -28,6 +30,22 @@ _WORD = re.compile(rf"\W*({_LETTERS}(?:['’]{_LETTERS})*)\W*")
 _APART = re.compile(_LETTERS)
 _USUAL = {"de": "de_DE", "en": "en_US"}
 """The dictionaries of languages without a region that have several, as CLDR's likely subtags say."""
+
+
+def whole_initials(pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces of a text, of which none ends after one letter and a hyphen, as that of "e-mail" would (UAX #14)."""
+    if not any(map(_ends_in_initial, pieces)):
+        return pieces
+    found = [""]
+    for piece in pieces:
+        found[-1] += piece
+        if not _ends_in_initial(piece):
+            found.append("")
+    return tuple(filter(None, found))
+
+
+def _ends_in_initial(piece: str) -> bool:
+    return piece.endswith(HYPHEN) and len(piece) <= _SHORTEST and sum(map(str.isalpha, piece)) == 1
 
 
 def divided(word: str, fits: Callable[[str], bool]) -> list[str]:

@@ -15,6 +15,7 @@ from journeymap.style import breaking, fonts, typefaces
 from journeymap.style.breaking import break_lines
 from journeymap.style.fallback import beyond_text_face, missing_characters, rubik
 from journeymap.style.fonts import text_width
+from journeymap.style.hyphens import whole_initials
 from journeymap.style.typefaces import Typeface
 
 texts = st.text(alphabet="abc  שלום  سلام‌ها ،.-/1234漢字é😀", min_size=1, max_size=120)
@@ -46,7 +47,16 @@ _words = st.sampled_from(["–", "—", "“\u200c", "a"]) | st.tuples(
 @example("“\u200c a")
 @example("50?% off")
 def test_a_line_may_end_where_the_line_breaking_algorithm_says(text):
-    assert list(breaking._pieces(text)) == list(LineBreaker(text, "en"))
+    assert list(breaking._pieces(text)) == list(whole_initials(tuple(LineBreaker(text, "en"))))
+
+
+def test_no_line_ends_after_one_letter_and_a_hyphen():
+    text = 'The post and an e-mail, an "x-ray" and a well-known T-shirt'
+    for width in range(50, 300):
+        lines = break_lines(text, width, 12)
+        assert not [line for line in lines if line.endswith(("e-", "x-", "T-"))], width
+    assert "well-" in {line.split()[-1] for width in range(50, 300) for line in break_lines(text, width, 12)}
+    assert list(whole_initials(("a ", "(e-", "f-", "mail ", "we-", "go"))) == ["a ", "(e-f-mail ", "we-", "go"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from journeys import journey_from, made_up, scene_of
+from journeys_behaved import behaved, behaved_scene, data_of
+from placed_texts import overlaps, placed
 
+from journeymap.layout.foot import arrange
 from journeymap.layout.scene import Path, TextLine
 from journeymap.layout.spec import MARGIN
 
@@ -44,3 +47,29 @@ def test_one_block_is_not_drawn_out_over_a_whole_map():
     scene = wide_map("en")
     start, end = ends(scene)
     assert 0.6 * scene.width < end - start < 0.95 * scene.width, "half as wide again, and no wider"
+
+
+def heights(scene) -> dict[str, float]:
+    """The heights of the bands of the foot, by name."""
+    return {band.id: float(band.data["height"]) for band in scene.bands if band.id.startswith("band-foot")}
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("rated", [{}, {"impact": 4, "effort": 2}], ids=["actions alone", "with their matrix"])
+def test_what_measures_rest_on_stands_beside_the_rest_of_the_foot_where_that_is_lower(language, rated, monkeypatch):
+    """A row of a table beside eight, above three actions beside a matrix: each would leave half of its row blank."""
+    data = data_of(language)
+    data["actions"] = [{"id": f"a{number}", "title": data["title"], **rated} for number in range(3)]
+    scene = behaved_scene(behaved(data))
+    monkeypatch.setattr(arrange, "_together", lambda *_: ())
+    apart = heights(behaved_scene(behaved(data)))
+    assert list(apart) == ["band-foot-measures", "band-foot"] and list(heights(scene)) == ["band-foot"]
+    assert heights(scene)["band-foot"] < 0.8 * sum(apart.values())
+    assert overlaps(list(placed(scene))) == []
+
+
+def test_where_the_actions_are_many_what_measures_rest_on_is_as_high_as_they_are():
+    data = data_of("en")
+    data["actions"] = [{"id": f"a{number}", "title": data["title"]} for number in range(30)]
+    table = heights(scene_of(journey_from(data)))["band-foot"]
+    assert heights(behaved_scene(behaved(data))) == {"band-foot": table}

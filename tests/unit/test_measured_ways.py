@@ -81,7 +81,7 @@ def test_a_way_that_nobody_took_says_so_and_what_the_file_lacks_is_told_in_words
 
 def test_seen_but_not_on_the_map_is_a_table_of_the_foot() -> None:
     scene = behaved_scene(behaved(data_of("en")))
-    said = strings(scene, "foot-measures")
+    said = [*strings(scene, "foot-measures"), *strings(scene, "foot")]
     at = said.index("Seen, but not on the map")
     assert said[at + 5 : at + 9] == ["3 Searches", "6 Fills the cart", "26.2% ±0.4", "53,500"]
     assert said[at + 9 : at + 12] == ["3 Searches", "leaves", "17.8% ±0.3"]

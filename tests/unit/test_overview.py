@@ -19,6 +19,9 @@ from journeymap.insight.highlights import highlights
 from journeymap.io import resources
 from journeymap.layout.feeling.branches import sampled
 from journeymap.layout.overview import WINDOW, lay_out_overview, lay_out_small_curve, sheet_size
+from journeymap.layout.overview.card_drawing import gain_leader
+from journeymap.layout.overview.cards import gain_cards, pain_cards
+from journeymap.layout.overview.picture import overview_spec
 from journeymap.layout.overview.spec import SCREEN
 from journeymap.layout.scene import Circle, Group, Rect, Scene, TextLine
 from journeymap.layout.scene import Path as Outline
@@ -288,6 +291,24 @@ def test_pains_of_the_finding_are_filled_and_the_wide_line_says_who_leaves():
     assert said == ["Pays", "The fee comes last", "30%", "give up"]
 
 
+@pytest.mark.parametrize("severity, theme", [(0, "default"), (4, "default"), (4, "wall")], ids=["name", "card", "wall"])
+def test_who_leaves_is_told_in_whole_or_in_a_word(severity, theme):
+    """Cut in the middle, "34% buy elsewhere, which …" could say anything."""
+
+    def told(when: str) -> str:
+        leaving = [{"to": "exit", "share": "34%", "when": when}, {"to": "d", "share": "66%"}]
+        points = [{"id": id_, "name": id_.upper(), "emotions": {"score": 1}} for id_ in "abcd"]
+        points[2] |= {"next": leaving} | (
+            {"pains": {"text": "Nobody answers", "severity": severity}} if severity else {}
+        )
+        stages = [{"id": "s", "name": "S", "touchpoints": points}]
+        texts = strings(overview_of(journey_from(shop(stages=stages, takeaway="It is lost.")), theme=theme))
+        return texts[texts.index("34%") + 1]
+
+    assert told("buy elsewhere") == "buy elsewhere"
+    assert told("buy elsewhere, which they say only when we ask them " * 4) == "leave"
+
+
 def test_one_card_a_station_and_the_rest_counted():
     texts = strings(overview_of(journey_from(shop())))
     assert "No wallet" not in texts
@@ -368,6 +389,43 @@ def test_words_stand_at_the_lowest_and_the_best_points():
     texts = strings(overview_of(journey_from(shop())))
     assert {"let down", "“Why so much?”", "at home"} <= set(texts)
     assert "curious" not in texts
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem.partition(".")[0])
+def test_words_beside_each_other_do_not_read_as_one_text(path):
+    journey = sample(path)
+    said = [emotion.label for point in journey.touchpoints for emotion in point.emotions if emotion.label]
+    texts = [text for text in placed(overview_of(journey)) if text.band == "band-feeling"]
+    for text in (each for each in texts if each.string in said):
+        for other in texts:
+            level = other.top < text.bottom and text.top < other.bottom
+            if other is not text and level and other.string not in {each.name for each in journey.personas}:
+                assert max(other.left - text.right, text.left - other.right) >= 14, (text, other)
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+@pytest.mark.parametrize("seed", range(4))
+def test_of_many_steps_gains_and_names_are_near_their_stations(seed, language):
+    data = told_more(made_up(seed, language=language, stages=6, touchpoints=40, personas=2, longest=40), 40)
+    for number, touchpoint in enumerate(data["stages"][0]["touchpoints"]):
+        touchpoint["gains"] = [data["scenario"][: 20 * number + 5]]
+    journey = journey_from(data)
+    spec = overview_spec(journey, theme=load_theme("default"), words=load_words(language), today=TODAY, overlays=(),
+                         size=SCREEN)  # fmt: skip
+    gains = gain_cards(spec, None)
+    cards = pain_cards(spec, [], gains, with_curves=True)
+    assert len(gains) == 3 and sum(not card.is_bare for card in cards) == 5
+    names = [card for card in cards if card.is_bare]
+    for most, near in ((100, gains), (160, names)):
+        assert max(abs(card.foot - card.column.middle) for card in near) <= most
+    reached = dict.fromkeys(spec.column_of, 400.0)
+    for card in gains:
+        (_, start), *others = gain_leader(card, gains, 20, reached)
+        assert start == 20 + card.height and others[-1] == (card.column.middle, 400)
+        if len(others) > 1:
+            between = sorted((card.foot, card.column.middle))
+            passed = [each.height for each in gains if each.x < between[1] and between[0] < each.x + each.width]
+            assert others[0][0] == card.foot and others[0][1] > 20 + max(passed)
 
 
 def test_a_met_target_is_told_where_a_journey_lists_no_gains():

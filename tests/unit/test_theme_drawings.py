@@ -13,8 +13,10 @@ from test_overview import A3, IN_WINDOW, LEAST_ON_A3, LEAST_ON_SCREEN, overview_
 from test_themes import contrast
 
 from journeymap.flow import flow_graph
+from journeymap.flow.placing import Ranks
 from journeymap.io import resources
 from journeymap.layout.flow import flow_scene
+from journeymap.layout.flow.small import small_scene
 from journeymap.layout.funnel import funnel_scene
 from journeymap.layout.scene import Circle, Group, Path, Rect, Scene, TextLine
 from journeymap.layout.tree.sheet import tree_scenes
@@ -176,6 +178,23 @@ def test_the_sheets_beside_a_map_look_like_it(name, theme):
         assert {
             themed.type.roles[role].weight for role in ("title", "finding", "stage") if themed.type.roles
         } <= weights
+
+
+@pytest.mark.parametrize("theme", ["default", "editorial"])
+def test_stations_have_the_ring_that_they_have_on_the_map(theme):
+    def rings(scene: Scene) -> dict[str, str | None]:
+        numbers = [text for text in scene.texts() if text.string.isdecimal()]
+        marks = [mark for mark in scene.elements() if isinstance(mark, Circle) and mark.fill == "paper"]
+        return {text.string: mark.stroke for text in numbers for mark in marks
+                if abs(text.middle - mark.x) < 0.1 and 0 < text.baseline - mark.y < mark.radius}  # fmt: skip
+
+    journey = sample(resources.samples() / "online-clothing-shop.journey.yaml")
+    on_map = rings(scene_of(journey, theme=theme))
+    assert len(on_map) == 11 and len(set(on_map.values())) == (5 if theme == "editorial" else 1)
+    flow, funnel, *_ = sheets_of("online-clothing-shop", theme)
+    steps = Ranks(tuple((each.id,) for each in journey.touchpoints))
+    small = small_scene(flow_spec(flow_graph(journey), theme), steps)
+    assert [rings(scene) for scene in (flow, funnel, small)] == [on_map] * 3
 
 
 def test_what_is_said_of_an_exit_keeps_off_the_edge_of_its_column():

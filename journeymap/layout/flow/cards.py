@@ -13,6 +13,7 @@ from journeymap.layout.flow.spec import CARD, FlowSpec
 from journeymap.layout.marks import check, marker
 from journeymap.layout.sheet import draw_station
 from journeymap.layout.spec import persona_token
+from journeymap.layout.stage_grounds import station_ring
 from journeymap.model import Emotion
 from journeymap.records import NamedTuple
 from journeymap.style.fonts import SEMIBOLD
@@ -99,7 +100,8 @@ def draw_card(canvas: Canvas, spec: FlowSpec, card: FlowCard, shape: CardShape, 
     stroke, width = ("ink", 1.5) if is_moment else ("ink3", 1.0)
     canvas.rect(x, y, shape.width, shape.height, "paper", radius=7, stroke=stroke, stroke_width=width)
     number = spec.words.number(node.number)
-    draw_station(canvas, x + 21, y + 22, number, is_moment=is_moment)
+    ring = station_ring(spec.theme, spec.graph.journey, node.touchpoint)
+    draw_station(canvas, x + 21, y + 22, number, ring=ring, is_moment=is_moment)
     if node.touchpoint.id in spec.graph.journey.converts:
         draw_conversion(canvas, x + 21, y + 45)
     middle = max((shape.icons - _NAME_TOP - card.name_height) / 2 - 1, 0.0) if len(card.lines) == 1 else 0.0

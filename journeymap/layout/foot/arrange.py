@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from journeymap.insight.transitions import Transition
@@ -37,22 +37,67 @@ class FootBlock(Protocol):
         """Draws it at this start, top and width; returns the y below it."""
 
 
-def draw_foot(canvas: Canvas, spec: MapSpec, top: float, gathered: Sequence[Transition] = ()) -> float:
-    """Draws the foot from the y `top` down; returns the y below it, which is `top` when it is empty.
+class BelowEachOther:
+    """Blocks that share a place in a line of the foot, one below the other."""
 
-    `gathered` are the transitions whose labels on the spine do not give their conditions.
+    def __init__(self, *blocks: FootBlock) -> None:
+        self._blocks = blocks
+
+    @property
+    def least(self) -> float:
+        return max(block.least for block in self._blocks)
+
+    @property
+    def most(self) -> float:
+        return max(block.most for block in self._blocks)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
+        y = top
+        for block in self._blocks:
+            y = block.draw(canvas, x, y, width) + _BELOW
+        return y - _BELOW
+
+
+def foot_rows(
+    canvas: Canvas, spec: MapSpec, gathered: Sequence[Transition] = (), measures: MeasuresOverlay | None = None
+) -> dict[str, list[FootBlock]]:
+    """The blocks of the foot that the journey has something for, by the name of their band.
+
+    `gathered` are the transitions whose labels on the spine do not give their conditions. What `measures` rest on has a
+    band of its own, but where the `canvas` has room for it in that of the others, and the foot is lower so.
     """
+    rows = {"foot-measures": _measured_blocks(spec, measures) if measures else [], "foot": _blocks(spec, gathered)}
+    if not all(rows.values()):
+        return rows
+    ways = [rows, *({"foot": together} for together in _together(rows["foot"], rows["foot-measures"]))]
+    return min(ways, key=lambda each: sum(_height(canvas, blocks) for blocks in each.values()))
+
+
+def _together(blocks: Sequence[FootBlock], measured: Sequence[FootBlock]) -> Iterator[list[FootBlock]]:
+    """The ways to place what the measures rest on beside the other blocks: below the actions, or all of it as one."""
+    sources, *others = measured
+    if any(isinstance(block, Actions) for block in blocks):
+        yield [*(BelowEachOther(each, sources) if isinstance(each, Actions) else each for each in blocks), *others]
+    yield [*blocks, BelowEachOther(*measured)]
+
+
+def _height(canvas: Canvas, blocks: Sequence[FootBlock]) -> float:
+    """The height in pixels of blocks on a page as wide as the `canvas`, without the line above them; none is drawn."""
+    return draw_blocks(Canvas(canvas.width, rtl=canvas.rtl), blocks, 0) - _ABOVE
+
+
+def _blocks(spec: MapSpec, gathered: Sequence[Transition]) -> list[FootBlock]:
     candidates: tuple[FootBlock, ...] = (Actions(spec), Matrix(spec), SwotBlock(spec), Priorities(spec), Segments(spec))
     blocks = [block for block in candidates if block.most > 0]
     if gathered:
         from journeymap.layout.foot.ways import Ways  # noqa: PLC0415  few maps have such ways
 
         blocks.insert(0, Ways(spec, gathered))
-    return _draw_blocks(canvas, blocks, top)
+    return blocks
 
 
-def draw_grounds(canvas: Canvas, spec: MapSpec, measures: MeasuresOverlay, top: float) -> float:
-    """Draws what the measures rest on, and where they differ from the map; returns the y below."""
+def _measured_blocks(spec: MapSpec, measures: MeasuresOverlay) -> list[FootBlock]:
+    """What the measures rest on, and where they differ from the map."""
     from journeymap.layout.foot.measured import Disagreements, Grounds  # noqa: PLC0415  few maps have measures
 
     candidates: list[FootBlock] = [Grounds(spec, measures), Disagreements(spec, measures)]
@@ -60,10 +105,11 @@ def draw_grounds(canvas: Canvas, spec: MapSpec, measures: MeasuresOverlay, top: 
         from journeymap.layout.foot.behaviour import BesideMap  # noqa: PLC0415  few maps have events
 
         candidates.append(BesideMap(spec, spec.behaviour))
-    return _draw_blocks(canvas, [block for block in candidates if block.most > 0], top)
+    return [block for block in candidates if block.most > 0]
 
 
-def _draw_blocks(canvas: Canvas, blocks: list[FootBlock], top: float) -> float:
+def draw_blocks(canvas: Canvas, blocks: Sequence[FootBlock], top: float) -> float:
+    """Draws blocks of the foot below a line at the y `top`; returns the y below them, which is `top` without any."""
     if not blocks:
         return top
     room = canvas.width - 2 * MARGIN
@@ -84,7 +130,7 @@ def _gap(widths: list[float], room: float) -> float:
     return min(max((room - sum(widths)) / max(len(widths) - 1, 1), _GAP), _WIDEST_GAP)
 
 
-def _lines(blocks: list[FootBlock], room: float) -> list[list[tuple[FootBlock, float]]]:
+def _lines(blocks: Sequence[FootBlock], room: float) -> list[list[tuple[FootBlock, float]]]:
     """The blocks in lines, each with its width: the rest of a line is shared among the blocks that can use it."""
     lines: list[list[FootBlock]] = [[]]
     used = 0.0

@@ -10,7 +10,7 @@ from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, STAGE, STAGE_NUMBER,
 from journeymap.layout.funnel.spec import STEP_NAME, FunnelRow, FunnelSpec
 from journeymap.layout.scene import Segment
 from journeymap.layout.sheet import draw_station
-from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground
+from journeymap.layout.stage_grounds import draw_stage_ground, stage_ground, station_ring
 from journeymap.model import Stage
 from journeymap.records import NamedTuple
 
@@ -42,8 +42,10 @@ class StationRow:
             self._draw_arc(arc, y)
         names = [STEP_NAME.lines(self._name(step.touchpoint), row.pitch - 6) for step in row.steps]
         for place, step in enumerate(row.steps):
-            moment = bool(self._spec.touchpoint(step.touchpoint).moment_of_truth)
-            draw_station(canvas, row.x(place), y, self._spec.number(step.touchpoint), is_moment=moment)
+            touchpoint = self._spec.touchpoint(step.touchpoint)
+            moment = bool(touchpoint.moment_of_truth)
+            ring = station_ring(self._spec.theme, self._spec.journey, touchpoint)
+            draw_station(canvas, row.x(place), y, self._spec.number(step.touchpoint), ring=ring, is_moment=moment)
             canvas.lines(row.x(place), y + _RADIUS + 5, names[place], STEP_NAME, "ink", align="middle")
         return y + _RADIUS + 5 + max(map(len, names)) * STEP_NAME.leading + 8
 
@@ -174,7 +176,7 @@ def _label(
     spec: FunnelSpec, way: FlowWay, end: float, start: float, legs: Sequence[float], bounds: tuple[float, float]
 ) -> tuple[tuple[str, str], float]:
     """The share of a way and its case, in the room between the legs of others and the `bounds`; the case only where
-    most of it fits."""
+    all of it fits: cut in the middle, it could say something else."""
     if start == end:
         return (_share(spec, way), spec.texts.say("back-to", number=spec.number(way.to))), start
     share, whole = _share(spec, way), _words(spec, way)
@@ -183,11 +185,7 @@ def _label(
         (gap for gap in pairwise(sorted([bounds[0], *legs, bounds[1]])) if gap[0] < start and end < gap[1]),
         key=lambda gap: (gap[1] - gap[0] >= wanted, min(gap[1], start) - max(gap[0], end)),
     )
-    room = right - left - 10
-    said = whole
-    if wanted - 10 > room:
-        lines = CAPTION.lines(whole, max(room - CAPTION_BOLD.width(share) - 4, 1.0), most=1) if whole else ()
-        said = lines[0] if lines and len(lines[0]) > len(whole) / 2 else ""
+    said = whole if wanted <= right - left else ""
     half = (CAPTION_BOLD.width(share) + (4 + CAPTION.width(said) if said else 0)) / 2 + 5
     middle = (max(left, end) + min(right, start)) / 2
     return (share, said), min(max(middle, left + half), max(right - half, left + half))

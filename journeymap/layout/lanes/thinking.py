@@ -46,7 +46,7 @@ class Thinking:
             return canvas.lines(x, top, self._lines(spec, column, thought), BODY, "ink")
 
     def _indent(self, spec: MapSpec) -> float:
-        return _HANG if spec.journey.personas else 0
+        return _HANG if spec.has_thoughts_of_one else 0
 
     def _lines(self, spec: MapSpec, column: Column, thought: Thought) -> tuple[str, ...]:
         width = column.width - 2 * PAD - self._indent(spec)

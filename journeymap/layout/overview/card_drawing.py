@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from journeymap.layout.canvas import Canvas, first_baseline
+from journeymap.layout.feeling.curve import Point
 from journeymap.layout.marks import dots
 from journeymap.layout.overview.cards import AFTER_VALUE, BARE_PAD, DOTS, PAD, OverviewCard, cards_height, figure_width
 from journeymap.layout.overview.figures import OverviewFigure
@@ -16,8 +18,8 @@ GAIN = "opportunity"
 _FIVE = 5
 _LINE, _SLANTED_LINE, _WIDE_LINE = 1.6, 3.0, 6.0
 _ASIDE = 12.0
-_INSIDE = 12.0
 _OPEN = 14.0
+_BELOW_CARD = 4.0
 _DOTTED = (1.5, 2.5)
 
 
@@ -56,11 +58,10 @@ def _draw_ground(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, top: fl
 def _draw_leader(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, ends: tuple[float, float]) -> None:
     """Draws the line from a station to its card: straight down, or slanted where the card was pushed aside."""
     x, (start, end) = card.column.middle, ends
-    foot = min(max(x, card.x + _INSIDE), card.x + card.width - _INSIDE)
     width = _LINE
     if card.figure is not None and card.figure.leaves:
-        width = _WIDE_LINE if foot == x else _SLANTED_LINE
-    canvas.line(x, start - 1, foot, end + 1, "pain", width)
+        width = _WIDE_LINE if card.foot == x else _SLANTED_LINE
+    canvas.line(x, start - 1, card.foot, end + 1, "pain", width)
 
 
 def _draw_bare(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, station: float, top: float) -> None:
@@ -86,6 +87,20 @@ def _draw_figure(canvas: Canvas, figure: OverviewFigure, x: float, baseline: flo
         canvas.text(x + space, baseline, figure.rest, FIGURE_NAME, ink2)
 
 
+def gain_leader(
+    card: OverviewCard, cards: Sequence[OverviewCard], top: float, reached: Mapping[str, float]
+) -> list[Point]:
+    """The line from a gain to its station's y in `reached`, which keeps below those of the `cards` that it passes."""
+    bottom, x = top + card.height, card.column.middle
+    end = reached.get(card.column.touchpoint.id, bottom + _OPEN)
+    if end <= bottom:
+        return []
+    start, stop = sorted((card.foot, x))
+    passed = [top + each.height + _BELOW_CARD for each in cards if each.x < stop and start < each.x + each.width]
+    bend = min(max(passed, default=bottom), end)
+    return [(card.foot, bottom), (x, end)] if card.foot == x else [(card.foot, bottom), (card.foot, bend), (x, end)]
+
+
 def draw_gain_cards(
     canvas: Canvas, spec: OverviewSpec, cards: Sequence[OverviewCard], top: float, reached: Mapping[str, float]
 ) -> None:
@@ -93,11 +108,9 @@ def draw_gain_cards(
     drawing = spec.map.theme.drawing
     for card in cards:
         with canvas.group(touchpoint=card.column.touchpoint.id, title=card.tooltip):
-            bottom, x = top + card.height, card.column.middle
-            foot = min(max(x, card.x + _INSIDE), card.x + card.width - _INSIDE)
-            end = reached.get(card.column.touchpoint.id, bottom + _OPEN)
-            if end > bottom:
-                canvas.line(foot, bottom, x, end, GAIN, _LINE - 0.4)
+            bottom = top + card.height
+            for (x1, y1), (x2, y2) in pairwise(gain_leader(card, cards, top, reached)):
+                canvas.line(x1, y1, x2, y2, GAIN, _LINE - 0.4)
             canvas.rect(
                 card.x, top, card.width, card.height, GAIN if card.strong else "paper", radius=drawing.corners,
                 stroke=GAIN, stroke_width=1.3, dash=_DOTTED if drawing.opportunity_dotted and not card.strong else (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeymap.insight.feelings import lowest_at
-from journeymap.insight.highlights import MOST_GAINS, Highlight
+from journeymap.insight.highlights import MOST_GAINS, Highlight, ranked_gains
 from journeymap.insight.transitions import is_reached
 from journeymap.layout.frame import Column
 from journeymap.layout.overview.figures import OverviewFigure, against_target, leaving
@@ -28,6 +28,9 @@ DOTS = 45.0
 _BARE_MOST = 112.0
 BARE_PAD = 2.0
 AFTER_VALUE = 5.0
+_INSIDE = 12.0
+_FARTHEST, _FARTHEST_GAIN = 160.0, 100.0
+"""How far from its station, in pixels across, a name may be, or put others; a gain is nearer: curves are below it."""
 
 
 class OverviewCard(NamedTuple):
@@ -46,6 +49,17 @@ class OverviewCard(NamedTuple):
     strong: bool = False
     is_bare: bool = False
     tooltip: str = ""
+
+    @property
+    def foot(self) -> float:
+        """The x at which the line from its station comes to it: that of the station where it is above or below."""
+        return min(max(self.column.middle, self.x + _INSIDE), self.x + self.width - _INSIDE)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether its station is so far that one would not look for it there."""
+        is_gain = self.severity is None and not self.is_bare
+        return abs(self.foot - self.column.middle) > (_FARTHEST_GAIN if is_gain else _FARTHEST)
 
     @property
     def figure_beside(self) -> bool:
@@ -74,11 +88,11 @@ def pain_cards(
     """The cards of the pains and, in one row with them, the names of stations that are told without a card.
 
     Those are the moments of truth, where many leave, and the `extremes` of the curves: the ids of touchpoints, the most
-    important first. Without curves, all stations are told, each with what is done there. A name without room is left
-    out, and one that stands on the card of one of the `gains`.
+    important first. Without curves, all stations are told, each with what is done there. A name without room near its
+    station is left out, and one that stands on the card of one of the `gains`.
     """
     journey = spec.map.journey
-    cards = [_pain_card(spec, each) for each in spec.chosen.pains]
+    cards = _placed(spec, [_pain_card(spec, each) for each in spec.chosen.pains])
     hurting = {card.column.touchpoint for card in cards}
     told = {card.column.touchpoint for card in gains}
     bare = [each for each in journey.touchpoints if leaving(spec.map, each) is not None]
@@ -90,22 +104,26 @@ def pain_cards(
         figure = leaving(spec.map, touchpoint)
         if touchpoint in hurting or (touchpoint in told and figure is None):
             continue
-        card = _bare_name(spec, touchpoint, figure, told=not with_curves)
-        if used + card.width + _GAP <= spec.room:
-            cards.append(card)
-            used += card.width + _GAP
-    return _placed(spec, sorted(cards, key=lambda each: each.column.number))
+        for room in (PAIN_WIDTH, _BARE_MOST):
+            card = _bare_name(spec, touchpoint, _fitting(figure, room), told=not with_curves)
+            placed = _placed(spec, [*cards, card]) if used + card.width + _GAP <= spec.room else ()
+            if placed and _far(placed) == _far(cards):
+                cards = placed
+                used += card.width + _GAP
+                break
+    return cards
 
 
 def gain_cards(spec: OverviewSpec, peak: str | None) -> list[OverviewCard]:
-    """The cards of the gains; filled is that at the touchpoint with the id `peak`.
+    """The cards of the gains that matter most and have room near their stations.
 
-    A journey that lists no gains has cards where a measure meets its target and its customers feel well, with what one
-    of them thinks there.
+    Filled is that at the touchpoint with the id `peak`. A journey that lists no gains has cards where a measure meets
+    its target and its customers feel well, with what one of them thinks there.
     """
     room = GAIN_WIDTH - 2 * PAD
-    found = []
-    for touchpoint, said in [(each.touchpoint, each.point.text) for each in spec.chosen.gains] or _met(spec, peak):
+    found: list[OverviewCard] = []
+    listed = [(each.touchpoint, each.point.text) for each in ranked_gains(spec.map.journey)]
+    for touchpoint, said in listed or _met(spec, peak):
         figure = against_target(spec.map, touchpoint, met=True)
         title = CARD_TITLE.lines(_name(spec, touchpoint), room, most=_TITLE_LINES)
         text = CARD_TEXT.lines(said, room, most=_TEXT_LINES)
@@ -113,14 +131,19 @@ def gain_cards(spec: OverviewSpec, peak: str | None) -> list[OverviewCard]:
             spec.column_of[touchpoint.id], title, text, figure, GAIN_WIDTH, 0,
             strong=touchpoint.id == peak, tooltip=said,
         )  # fmt: skip
-        found.append(card if card.figure_beside else card._replace(figure=_fitting(figure, room)))
-    return _placed(spec, found)
+        card = card if card.figure_beside else card._replace(figure=_fitting(figure, room))
+        placed = _placed(spec, [*found, card])
+        if not _far(placed):
+            found = placed
+        if len(found) == MOST_GAINS:
+            break
+    return found
 
 
 def _met(spec: OverviewSpec, peak: str | None) -> list[tuple[Touchpoint, str]]:
     """The touchpoints without pains at which a target is met and nobody feels bad, with what a customer thinks there.
 
-    What is thought at the peak stands beside the curve.
+    Those with the best feelings come first. What is thought at the peak stands beside the curve.
     """
     journey, found = spec.map.journey, []
     for touchpoint in journey.touchpoints:
@@ -131,8 +154,7 @@ def _met(spec: OverviewSpec, peak: str | None) -> list[tuple[Touchpoint, str]]:
             thought = touchpoint.thinking[0].text if touchpoint.thinking and touchpoint.id != peak else ""
             said = spec.map.words.quote(thought) if thought else ""
             found.append((journey.feeling(felt.known_score), touchpoint, said))
-    best = sorted(found, key=lambda each: -each[0])[:MOST_GAINS]
-    return [(each, said) for _, each, said in sorted(best, key=lambda each: journey.number_of[each[1].id])]
+    return [(each, said) for _, each, said in sorted(found, key=lambda each: -each[0])]
 
 
 def _pain_card(spec: OverviewSpec, each: Highlight) -> OverviewCard:
@@ -161,12 +183,12 @@ def _name(spec: OverviewSpec, touchpoint: Touchpoint) -> str:
 
 
 def _fitting(figure: OverviewFigure | None, room: float) -> OverviewFigure | None:
-    """A figure with as much of its words as has room; None where even its name has none."""
-    if figure is None or figure_width(figure) > room:
-        if figure is None or not figure.leaves:
-            return None
-        left = room - FIGURE.width(figure.value) - AFTER_VALUE
-        return figure._replace(name=FIGURE_NAME.lines(figure.name, left, most=1)[0], rest="")
+    """A figure with those of its words that have room in whole; None where even its name has none."""
+    if figure is None:
+        return None
+    if figure_width(figure) > room:
+        short = figure._replace(name=figure.short, rest="")
+        return short if figure.short and figure_width(short) <= room else None
     if figure.rest and figure_width(figure) + FIGURE_NAME.width(" · " + figure.rest) > room:
         return figure._replace(rest="")
     return figure
@@ -182,15 +204,17 @@ def _bare_name(
     title = CARD_TITLE.lines(_name(spec, touchpoint), room, most=3)
     text = CARD_TEXT.lines(done, room, most=_TOLD_LINES) if done else ()
     width = max([*map(CARD_TITLE.width, title), *map(CARD_TEXT.width, text)])
-    figure = _fitting(figure, room)
     width = max(width, figure_width(figure) if figure else 0) + 2 * BARE_PAD
     return OverviewCard(spec.column_of[touchpoint.id], title, text, figure, width, 0, is_bare=True)
 
 
+def _far(cards: Sequence[OverviewCard]) -> int:
+    return sum(card.is_far for card in cards)
+
+
 def _placed(spec: OverviewSpec, cards: Sequence[OverviewCard]) -> list[OverviewCard]:
     """The cards in one row: each over its station, pushed apart and off the edges with the least movement."""
-    if not cards:
-        return []
+    cards = sorted(cards, key=lambda card: card.column.number)
     offsets, at = [], 0.0
     for card in cards:
         offsets.append(at)

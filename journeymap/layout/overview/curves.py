@@ -18,7 +18,7 @@ from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.placing import Box
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.icons import draw_icon
-from journeymap.layout.overview.card_drawing import draw_gain_cards
+from journeymap.layout.overview.card_drawing import draw_gain_cards, gain_leader
 from journeymap.layout.overview.cards import OverviewCard, cards_height
 from journeymap.layout.overview.field import draw_field
 from journeymap.layout.overview.scale import LEAST_SPAN, FeelingLimit, axis_within
@@ -116,9 +116,8 @@ class OverviewCurves:
         for card in self._gains:
             bottom = top + _GAINS_TOP + card.height
             words.occupy(Box(card.x - 8, top, card.x + card.width + 8, bottom + 4))
-            words.surroundings.occupy_line(
-                card.column.middle, bottom, card.column.middle, reached.get(card.column.touchpoint.id, bottom)
-            )
+            for one, other in pairwise(gain_leader(card, self._gains, top + _GAINS_TOP, reached)):
+                words.surroundings.occupy_line(*one, *other)
         for way in self._ways:
             height = ways_back_height([way])
             words.occupy(Box(way.end.middle - 6, station - height, way.start.middle + 4, station))

@@ -18,12 +18,16 @@ LEAST_LEAVING = 0.2
 
 
 class OverviewFigure(NamedTuple):
-    """A figure, its name, and what may follow the name where there is room; `leaves` if it is a share that leaves."""
+    """A figure, its name, and what may follow the name where there is room; `leaves` if it is a share that leaves.
+
+    `short` is what a name without room gives way to: cut in the middle, it could say something else.
+    """
 
     value: str
     name: str
     rest: str = ""
     leaves: bool = False
+    short: str = ""
 
 
 def leaving(spec: MapSpec, touchpoint: Touchpoint) -> OverviewFigure | None:
@@ -36,10 +40,8 @@ def leaving(spec: MapSpec, touchpoint: Touchpoint) -> OverviewFigure | None:
     if not shares or touchpoint is last or sum(shares) < LEAST_LEAVING:
         return None
     when = next((each.when for each in exits if each.when), None)
-    words = spec.words
-    return OverviewFigure(
-        words.percent(round(sum(shares), 2)), when or words.say("exit-share", share="").strip(), leaves=True
-    )
+    share, leave = spec.words.percent(round(sum(shares), 2)), spec.words.say("exit-share", share="").strip()
+    return OverviewFigure(share, when or leave, leaves=True, short=leave)
 
 
 def way_share(spec: MapSpec, transition: Transition) -> float | None:

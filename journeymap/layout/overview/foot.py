@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymap.insight.highlights import MOST_GAINS
 from journeymap.layout.canvas import Canvas, first_baseline
 from journeymap.layout.overview.spec import FOOT, MARGIN, OverviewSpec
 from journeymap.layout.standing_texts import rests_on
@@ -9,11 +10,16 @@ from journeymap.layout.standing_texts import rests_on
 _GAP = 30.0
 
 
-def draw_overview_foot(canvas: Canvas, spec: OverviewSpec, top: float, *, named: int, more_ways: int) -> None:
-    """Draws the line from the y `top` down. `named` stations have their names here, and `more_ways` are not drawn."""
+def draw_overview_foot(
+    canvas: Canvas, spec: OverviewSpec, top: float, *, named: int, gains: int = MOST_GAINS, more_ways: int
+) -> None:
+    """Draws the line from the y `top` down.
+
+    `named` stations have their names here, and as many `gains` as are chosen, or fewer; `more_ways` are not drawn.
+    """
     style = spec.legible(FOOT)
     baseline = top + first_baseline(style)
-    left_out = _left_out(spec, named, more_ways)
+    left_out = _left_out(spec, named, gains, more_ways)
     taken = canvas.text(spec.end, baseline, left_out, style, "ink3", align="end") + _GAP if left_out else 0.0
     grounds = _grounds(spec)
     if grounds:
@@ -28,12 +34,12 @@ def _grounds(spec: OverviewSpec) -> str:
     return " · ".join(part for part in (*rests_on(journey, words), version, words.day(spec.map.today)) if part)
 
 
-def _left_out(spec: OverviewSpec, named: int, more_ways: int) -> str:
+def _left_out(spec: OverviewSpec, named: int, gains: int, more_ways: int) -> str:
     words, chosen = spec.map.words, spec.chosen
     counts = {
         "more-step-names": len(spec.row.columns) - named,
         "more-pains": chosen.more_pains,
-        "more-gains": chosen.more_gains,
+        "more-gains": chosen.more_gains + max(len(chosen.gains) - gains, 0),
         "more-opportunities": chosen.more_opportunities,
         "more-actions-left": chosen.more_actions,
         "more-ways-back": more_ways,

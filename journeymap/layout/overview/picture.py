@@ -164,5 +164,6 @@ class _Picture:
         with canvas.group("band-actions", "band"):
             actions.draw(canvas, actions_top)
         with canvas.group("band-foot", "band"):
-            draw_overview_foot(canvas, spec, height - _FOOT, named=len(named), more_ways=self._more_ways)
+            draw_overview_foot(canvas, spec, height - _FOOT, named=len(named), gains=len(self._gains),
+                               more_ways=self._more_ways)  # fmt: skip
         return _scene(spec, canvas, height)

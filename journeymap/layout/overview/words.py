@@ -25,6 +25,7 @@ _QUOTE_LINES = 2
 _ASIDE = (13.0, 20.0, 30.0, 44.0, 60.0)
 _NEAR = 3
 _AIR = 3.0
+_APART = 16.0  # nearer words beside each other read as one text
 _NAME_MOST = 130.0
 _CLOSER = 3.0
 _FAR = 36.0
@@ -158,7 +159,7 @@ class OverviewWords:
             height = len(words) * WORD.leading + len(lines) * QUOTE.leading
             box = self._best(mark, width, height, _ASIDE if lines else _ASIDE[:_NEAR])
             if box is not None:
-                self.surroundings.occupy(Box(box.left, box.top - _AIR, box.right, box.bottom + _AIR))
+                self.surroundings.occupy(Box(box.left - _APART, box.top - _AIR, box.right + _APART, box.bottom + _AIR))
                 return Label(series.persona_id, tuple(self._lines(series, mark, box, words, lines)))
         return None
 

@@ -11,6 +11,7 @@ from journeymap.layout.flow.small.routes import SmallRoutes
 from journeymap.layout.flow.small.shape import CARD_HEIGHT, LEAST_CARD, MOST_CARD, SmallShape
 from journeymap.layout.flow.spec import FlowSpec
 from journeymap.layout.marks import polygon
+from journeymap.layout.stage_grounds import station_ring
 from journeymap.records import NamedTuple
 from journeymap.style.fonts import SEMIBOLD
 
@@ -95,7 +96,8 @@ def draw_small_card(
     canvas: Canvas, spec: FlowSpec, id_: str, card: SmallCard, x: float, top: float, width: float, height: float
 ) -> None:  # fmt: skip
     """Draws the card of a touchpoint with its upper start corner at a point."""
-    is_moment = spec.graph.node_by_id[id_].touchpoint.moment_of_truth
+    touchpoint = spec.graph.node_by_id[id_].touchpoint
+    is_moment = touchpoint.moment_of_truth
     stroke, line = ("ink", 1.5) if is_moment else ("ink3", 1)
     canvas.rect(x, top, width, height, "paper", radius=_RADIUS, stroke=stroke, stroke_width=line)
     middle, number = top + (height - card.foot) / 2, spec.number(id_)
@@ -105,7 +107,8 @@ def draw_small_card(
     if is_moment:
         canvas.path(polygon(x + _STATION, station, 4, 13, -90), "moment")
     else:
-        canvas.circle(x + _STATION, station, 10, "paper", stroke="ink", stroke_width=1.2)
+        ring = station_ring(spec.theme, spec.graph.journey, touchpoint)
+        canvas.circle(x + _STATION, station, 10, "paper", stroke=ring, stroke_width=1.2)
     colour = "moment-text" if is_moment else "ink"
     canvas.text(x + _STATION, station + style.size * 0.35, number, style, colour, align="middle")
     if converts:

@@ -170,8 +170,9 @@ class PainColumns:
         style = self._spec.map.face("figure", _FIGURE)
         room = ends[1] - ends[0]
         scales = _FIGURE_SCALES[any(map(str.isalpha, figure.value)) :]  # letters may reach down to the text below
-        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales] * 2
-        said = [figure] * len(scales) + [figure._replace(rest="")] * len(scales)
+        ways = [figure, figure._replace(rest=""), figure._replace(name=figure.short or figure.name, rest="")]
+        sizes = [Type(style.size * scale, style.weight, style.leading) for scale in scales] * len(ways)
+        said = [way for way in ways for _ in scales]
         beside = [
             _said(each, room - size.width(figure.value) - _AFTER_FIGURE) for each, size in zip(said, sizes, strict=True)
         ]
