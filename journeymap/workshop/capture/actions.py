@@ -10,7 +10,8 @@ from journeymap.model.shape import fields_of
 from journeymap.source.splice import Append, Edit, Path
 from journeymap.source.writing import Value
 from journeymap.workshop.asks import DECISIONS
-from journeymap.workshop.capture.answers import date_in, rating_in, votes_in
+from journeymap.workshop.capture.answers import rating_in, votes_in
+from journeymap.workshop.capture.days import date_in
 from journeymap.workshop.capture.edits import owner_value
 from journeymap.workshop.capture.merging import Merging
 from journeymap.workshop.capture.notes import Note
@@ -84,7 +85,7 @@ class ActionNotes:
     def _values(self, note: Note) -> dict[str, Value | dt.date]:
         """What a note says of its action, but for its owners, votes and place."""
         found: dict[str, Value | dt.date | None] = {
-            "due": date_in(note["due"], self._merging.journey),
+            "due": date_in(note["due"], self._merging.journey, self._merging.words),
             "impact": rating_in(note["impact"], "impact"),
             "effort": rating_in(note["effort"], "effort"),
             "measure": note["measure"] or None,

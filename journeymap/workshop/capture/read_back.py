@@ -13,7 +13,7 @@ from journeymap.source.splice import Edit
 from journeymap.style.locale import Words
 from journeymap.workshop.asks import DECISIONS, FRUSTRATIONS, GOALS, NEEDS, OWNERS, PERSONAS, QUOTES, columns_of
 from journeymap.workshop.capture.actions import ActionNotes
-from journeymap.workshop.capture.answers import check_characters
+from journeymap.workshop.capture.answers import check_readable
 from journeymap.workshop.capture.edits import Captured
 from journeymap.workshop.capture.feelings import FeelingNotes
 from journeymap.workshop.capture.merging import Handler, Merging
@@ -80,7 +80,7 @@ def _with_lanes(
     found: list[tuple[GridLane, Note]] = []
     for note in notes:
         try:
-            check_characters(note)
+            check_readable(note)
             found.append((wall.lane(note), note))
         except Unplaced as error:
             unplaced.append((note.row, str(error)))
