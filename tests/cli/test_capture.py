@@ -268,6 +268,26 @@ def test_a_list_in_one_cell_is_a_note_for_each_item(cli: Run, write: Write) -> N
     assert cli("capture", form, "--into", path).out == ""
 
 
+@pytest.mark.parametrize("said", ["a1", "A1", "Oil the hinges"])
+def test_an_action_is_known_by_the_code_on_its_card(cli: Run, write: Write, said: str) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, f"A11.1,,,{said},,,4,,2027-02-01")
+    assert cli("capture", form, "--into", path).status == 0
+    (action,) = journey_of(path).actions
+    assert (action.title, action.votes, str(action.due)) == ("Oil the hinges", 4, "2027-02-01")
+    assert cli("capture", form, "--into", path).out == ""
+
+
+def test_a_pain_is_known_by_the_id_on_its_card_in_its_place(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, "A5.1,,,queue,,,2", "A5.1,,,Queue at the door,,,3", "A5.2,,,queue,,,1")
+    assert cli("capture", form, "--into", path).status == 0
+    enter, pay = journey_of(path).stages[0].touchpoints
+    assert [(each.id, each.votes) for each in enter.pains] == [(None, None), ("queue", 5)]
+    assert [(each.text, each.votes) for each in pay.pains] == [("queue", 1)]
+    assert cli("capture", form, "--into", path).out == ""
+
+
 def test_votes_of_a_list_in_one_cell_are_nobody_s(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", MAP)
     done = cli("capture", csv(write, 'A5.1,,,"• Loud\n• No ramp",,,4'), "--into", path)

@@ -22,18 +22,21 @@ _DECIDED = "planned"
 
 
 class ActionNotes:
-    """Actions, by their words. One that was decided is planned; the others are ideas."""
+    """Actions, by their words or the code on their card. One that was decided is planned; the others are ideas."""
 
     def __init__(self, merging: Merging) -> None:
         self._merging = merging
         self._known = first_places(action.title for action in merging.journey.actions)
+        codes, actions = merging.journey.action_codes, merging.journey.actions
+        self._by_code = {normal(code): normal(each.title) for each in actions for code in (each.id, codes[each.id])}
         self._new: dict[str, dict[str, Value]] = {}
         self._votes: dict[str, int] = {}
         self._places: dict[Path, list[str]] = {}
 
     def take(self, lane: GridLane, note: Note) -> None:
         """Take one note. Raises Unplaced."""
-        merging, title = self._merging, normal(note["text"])
+        merging, said = self._merging, normal(note["text"])
+        title = said if said in self._known else self._by_code.get(said, said)
         is_decision = lane.name == DECISIONS and not lane.custom
         owners = merging.owners_of(note)
         values = self._values(note)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 
-from journeymap.calendars import YEARS, Calendar, WrittenDate, day_of, in_calendar, read_date
+from journeymap.calendars import YEARS, Calendar, WrittenDate, day_of, in_calendar, names_of_month, read_date
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.placement import Unplaced, normal
@@ -17,7 +16,7 @@ _YEAR_FIRST_OTHERWISE = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})")
 _NAMED = re.compile(r"\d{1,2}\D+\d{4}|\D+\d{1,2}\D+\d{4}|\d{4}\D+\d{1,2}")
-_MONTHS, _PATTERNS = range(1, 14), ("MMMM", "LLLL", "MMM", "LLL", "long", "medium")
+_MONTHS = range(1, 14)
 _THIS_CENTURY = 2000
 _LEAST_YEAR = 1000
 
@@ -77,17 +76,9 @@ def _with_month(text: str, calendar: Calendar, words: Words) -> dt.date | None:
                 first = day_of(used, year, month, 1)
             except ValueError:  # as the month that a leap year alone has
                 continue
-            if named in map(_letters, _names_of_month(first, locale.partition("-u-")[0], used)):
+            if named in map(_letters, names_of_month(first, locale.partition("-u-")[0], used)):
                 return day_of(used, year, month, day)
     return None
-
-
-def _names_of_month(day: dt.date, language: str, calendar: Calendar) -> Iterator[str]:
-    """What a language calls the month of a day, alone and within dates, whole and short."""
-    from icu4py.messageformat import MessageFormat  # noqa: PLC0415  few forms name months
-
-    for pattern in _PATTERNS:
-        yield MessageFormat(f"{{day, date, {pattern}}}", f"{language}@calendar={calendar}").format({"day": day})
 
 
 def _letters(text: str) -> str:
