@@ -154,7 +154,7 @@ def in_calendar(day: dt.date, calendar: Calendar | None) -> str:
 
 
 def names_of_month(day: dt.date, language: str, calendar: Calendar) -> tuple[str, ...]:
-    """Returns what a language calls the month of a day, whole and short, alone and within dates, where days stand too."""
+    """Returns what a language calls the month of a day, whole and short, alone and within dates, with their numbers."""
     from icu4py.messageformat import MessageFormat  # noqa: PLC0415  few dates are read by the names of months
 
     locale, day = f"{language}@calendar={calendar}", dt.date(day.year, day.month, day.day)
