@@ -306,6 +306,24 @@ def test_no_table_of_the_text_is_wider_than_a_phone(open_page: Open, id_: str) -
     assert shown and all(cell.get_attribute("data-label") and cell.text_content() != "–" for cell in shown)
 
 
+@pytest.mark.parametrize("window", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("id_", LANGUAGES)
+def test_the_curve_above_the_text_begins_where_the_text_does(open_page: Open, id_: str, window: dict[str, Any]) -> None:
+    page = open_page(id_, "#view=text", **window).page
+    curve, kicker = page.locator(".curve svg").bounding_box(), page.locator(".kicker").bounding_box()
+    margin = 16 * curve["width"] / 390
+    if id_ == ENGLISH:
+        assert curve["x"] + margin == pytest.approx(kicker["x"], abs=1.5)
+    else:
+        ends = (box["x"] + box["width"] for box in (curve, kicker))
+        assert next(ends) - margin == pytest.approx(next(ends), abs=1.5)
+    sizes = [
+        page.locator(each).first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+        for each in ("h1", "#text h2", "#text h3")
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+
+
 @pytest.mark.parametrize("id_", [*LANGUAGES, "home-loan-fa"])
 def test_a_rating_is_kept_on_one_line_on_paper(open_page: Open, id_: str) -> None:
     page = open_page(id_, viewport={"width": 1512, "height": 1047}).page
