@@ -288,6 +288,16 @@ def test_a_pain_is_known_by_the_id_on_its_card_in_its_place(cli: Run, write: Wri
     assert cli("capture", form, "--into", path).out == ""
 
 
+def test_lines_that_are_no_list_are_one_note_and_that_is_told(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, 'A5.1,,,"The bell\nis loud"', "A5.1,,,No ramp"), "--into", path)
+    assert done.err.count("its 2 lines are one note; with - before each, they would be 2") == 1
+    assert [each.text for each in journey_of(path).stages[0].touchpoints[0].pains][2:] == [
+        "The bell is loud",
+        "No ramp",
+    ]
+
+
 def test_votes_of_a_list_in_one_cell_are_nobody_s(cli: Run, write: Write) -> None:
     path = write("shop.journey.yaml", MAP)
     done = cli("capture", csv(write, 'A5.1,,,"• Loud\n• No ramp",,,4'), "--into", path)

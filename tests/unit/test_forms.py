@@ -233,6 +233,11 @@ def test_a_cell_that_is_a_list_holds_a_note_for_each_item(written: str, texts: l
     assert {(note.row, note["votes"], note.beside) for note in notes} == {(2, "3", len(texts) - 1)}
 
 
+def test_a_row_may_end_before_the_column_of_texts() -> None:
+    (note,) = read(b"Place,Score,Note\nA4,-1\n", "wall.csv")
+    assert (note["score"], note["text"]) == ("-1", "")
+
+
 def test_a_formula_is_read_as_its_text() -> None:
     (note,) = read(simple(lambda sheet: sheet.append(["A5", None, None, "=1+1", None, "=SUM(2,3)"])))
     assert (note["text"], note["score"]) == ("=1+1", "=SUM(2,3)")

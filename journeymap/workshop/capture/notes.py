@@ -22,12 +22,13 @@ _BULLET = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?:[•◦▪‣●·*☐]|[-–—]
 class Note:
     """A row of the form: its number in the sheet, and its cells by column name. A missing cell is an empty text.
 
-    `beside` is how many other notes stand in the same cell.
+    `beside` is how many other notes stand in the same cell, and `lines` on how many lines the note was written.
     """
 
     row: int
     cells: dict[str, str]
     beside: int = 0
+    lines: int = 1
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -62,13 +63,15 @@ def read_notes(data: bytes, name: str, words: Words) -> list[Note]:
         cells = {column: tidy(unescape_formula(cell)) for cell, column in zip(row, columns, strict=False) if column}
         note = Note(number, cells)
         if not note.is_blank:
-            found += _notes_in(note, unescape_formula(dict(zip(columns, row, strict=False))["text"]))
+            found += _notes_in(note, unescape_formula(dict(zip(columns, row, strict=False)).get("text", "")))
     return found
 
 
 def _notes_in(note: Note, written: str) -> Iterator[Note]:
     """A row's note or, where the cell of texts is `written` as a list, a note for each of its items."""
-    items = [item for item in map(tidy, _BULLET.split(written)) if item]
-    texts = items if _BULLET.search(written) else [note["text"]]
-    for text in texts or [""]:
-        yield replace(note, cells=note.cells | {"text": text}, beside=max(len(texts) - 1, 0))
+    is_list = _BULLET.search(written) is not None
+    texts = _BULLET.split(written) if is_list else [written]
+    texts = [text for text in texts if tidy(text)] or [""]
+    for text in texts:
+        lines = sum(bool(line.strip()) for line in text.splitlines())
+        yield replace(note, cells=note.cells | {"text": tidy(text)}, beside=len(texts) - 1, lines=lines)

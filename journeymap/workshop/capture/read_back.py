@@ -55,6 +55,9 @@ def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
             unplaced.append((note.row, str(error)))
             continue
         merging.tell_new_owners(note.row, owners)
+        if note.lines > 1:
+            several = f"its {note.lines} lines are one note; with - before each, they would be {note.lines}"
+            merging.remarks.append((note.row, several))
         lost = [column for column in SAYING if note[column] and column not in columns_of(lane)]
         if lost:
             what = f"{' and '.join(lost)} left out: the lane {lane.title} has no such thing"
