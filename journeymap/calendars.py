@@ -30,6 +30,8 @@ YEARS = range(1900, 2201)
 QUARTERED: tuple[Calendar, ...] = ("gregorian", "persian")
 """The calendars that have quarters."""
 
+_MONTH_FORMATS = ("MMMM", "LLLL", "MMM", "LLL", "long", "medium")
+
 _FIRST = rf"[1-9۱-۹١-٩]{DIGIT}{{3}}"
 _ISO = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 DAY = rf"{_ISO}|{NOT_LATIN}{_FIRST}([-/]){DIGIT}{{1,2}}\1{DIGIT}{{1,2}}"
@@ -149,6 +151,14 @@ def in_calendar(day: dt.date, calendar: Calendar | None) -> str:
     """Returns a day as it is written in a file with this calendar: `1405-11-15`."""
     year, month, number = date_in(calendar or "gregorian", day)
     return f"{year:04}-{month:02}-{number:02}"
+
+
+def names_of_month(day: dt.date, language: str, calendar: Calendar) -> tuple[str, ...]:
+    """Returns what a language calls the month of a day, whole and short, alone and within dates, with their numbers."""
+    from icu4py.messageformat import MessageFormat  # noqa: PLC0415  few dates are read by the names of months
+
+    locale, day = f"{language}@calendar={calendar}", dt.date(day.year, day.month, day.day)
+    return tuple(MessageFormat(f"{{day, date, {each}}}", locale).format({"day": day}) for each in _MONTH_FORMATS)
 
 
 def months_later(day: dt.date, months: int, years: int, calendar: Calendar) -> dt.date:

@@ -64,7 +64,7 @@ def capture(
     before = bytes_of(into)
     folder = str(into.absolute().parent)
     checked, journey = whole_journey(before, into.as_posix(), settings, folder)
-    words = load_words(journey.language, own=settings.templates)
+    words = load_words(journey.language, calendar=journey.calendar, own=settings.templates)
     captured = merge(read_notes(bytes_of(form, MOST_BYTES), form.name, words), journey, words)
     after = splice(before, into.as_posix(), captured.edits)
     write_result(diff_of(before, after, into.as_posix()))

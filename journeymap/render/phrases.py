@@ -32,7 +32,9 @@ from journeymap.model import (
 from journeymap.model.metrics import meets_target
 from journeymap.render.by_kind import ByKind, Names
 from journeymap.render.texts import Fact, Phrase, joined
+from journeymap.style.direction import is_rtl
 from journeymap.style.locale import Words
+from journeymap.style.signs import keep_signs
 
 # The fields that have a text of their own below. All others are described by their kind.
 _TEXT = ("text",)
@@ -278,8 +280,14 @@ class Phrases:
         return self.listed(self._segments.get(id_, id_) for id_ in ids)
 
     def _isolated(self, number: str) -> str:
-        """A number, isolated from right-to-left text around it, which would move the sign behind the number."""
-        return f"\u2066{number}\u2069" if self.journey.is_rtl else number
+        """A number, isolated from right-to-left text around it, which would move the sign behind the number.
+
+        One whose unit runs right to left comes before it: isolated, it would stand on the other side of its unit.
+        """
+        if not self.journey.is_rtl:
+            return number
+        runs_rtl = is_rtl(number, base_rtl=True)
+        return f"\u200f{keep_signs(number, rtl=True)}" if runs_rtl else f"\u2066{number}\u2069"
 
     def labelled(self, key: str, text: str) -> str:
         """A text after the word with a key; empty without a text."""

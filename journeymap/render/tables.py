@@ -47,13 +47,18 @@ def _felt(part: Part, persona: str | None, phrases: Phrases) -> str:
 
 
 def metric_table(phrases: Phrases) -> Table | None:
-    """Every metric, with its value, sample, interval, target, date and method. None without metrics."""
+    """Every metric, with its value, sample, interval, target, date and method, as far as any has these.
+
+    None without metrics.
+    """
     words = phrases.words
     rows = tuple(
         (phrases.part(part), *_metric_row(key, metric, phrases)) for part, key, metric in metrics(phrases.journey)
     )
     heads = ("touchpoint", "measure", "value", "interval", "target", "date", "method")
-    return Table(tuple(words[head] for head in heads), rows) if rows else None
+    told = [place for place, head in enumerate(heads) if head == "touchpoint" or any(row[place] for row in rows)]
+    heads_told = tuple(words[heads[place]] for place in told)
+    return Table(heads_told, tuple(tuple(row[place] for place in told) for row in rows)) if rows else None
 
 
 def _metric_row(key: str, metric: Metric, phrases: Phrases) -> tuple[str, ...]:

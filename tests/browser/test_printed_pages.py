@@ -183,6 +183,7 @@ def test_a_browser_that_has_its_own_paper_gets_columns_for_it(
 
 
 COMMANDS = {
+    "map": ("render", "{id}", "--format", "html", "-o", "."),
     "flow": ("flow", "{id}", "--format", "html", "-o", "."),
     "trees": ("flow", "{id}", "--trees", "--format", "html", "-o", "."),
     "report": ("measure", "report", "{id}", "--format", "html", "-o", "."),
@@ -193,9 +194,22 @@ COMMANDS = {
 LOYALTY = ("loyalty-project-as-is", "loyalty-project-to-be")
 
 
+def made(folder: Path, kind: str, id_: str, other: str = "") -> Path:
+    """The page that a command makes in a folder."""
+    samples = resources.samples()
+    paths = {"id": f"{samples / id_}.journey.yaml", "other": f"{samples / other}.journey.yaml", "samples": str(samples)}
+    options = [word.format(**paths) for word in COMMANDS[kind]]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "journeymap", *options, "--today", "2026-11-21"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    return folder / "index.html" if kind == "index" else min(folder.glob("*.html"))
+
+
 @pytest.mark.parametrize(
     ("kind", "id_", "other"),
     [
+        ("map", "book-shop-he", ""),
         ("flow", ENGLISH, ""),
         ("flow", "book-shop-he", ""),
         ("trees", "decision-journey", ""),
@@ -208,18 +222,20 @@ LOYALTY = ("loyalty-project-as-is", "loyalty-project-to-be")
     ],
 )
 def test_other_pages_are_read_on_paper_too(print_page: Print, tmp_path: Path, kind: str, id_: str, other: str) -> None:
-    samples = resources.samples()
-    paths = {"id": f"{samples / id_}.journey.yaml", "other": f"{samples / other}.journey.yaml", "samples": str(samples)}
-    options = [word.format(**paths) for word in COMMANDS[kind]]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "journeymap", *options, "--today", "2026-11-21"]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
-    assert done.returncode in {0, 1}, done.stderr
-    file = tmp_path / "index.html" if kind == "index" else min(tmp_path.glob("*.html"))
-    sheets = print_page(file)
+    sheets = print_page(made(tmp_path, kind, id_, other))
     check(sheets)
     size = A4 if kind == "report" else A3
     assert {tuple(map(round, sheet.size)) for sheet in sheets} == {size}
+
+
+def test_no_table_is_wider_than_its_column(browser: Any, tmp_path: Path) -> None:
+    context = browser.new_context(viewport={"width": 1512, "height": 1047})
+    page = context.new_page()
+    page.goto(made(tmp_path, "map", "book-shop-he").as_uri())
+    page.emulate_media(media="print")
+    over = page.locator(".scroll").evaluate_all("all => all.map((each) => each.scrollWidth - each.clientWidth)")
+    context.close()
+    assert len(over) > 40 and set(over) == {0}
 
 
 def test_rules_for_narrow_windows_are_not_for_paper() -> None:

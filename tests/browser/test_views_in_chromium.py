@@ -294,6 +294,55 @@ def test_the_plan_is_cards_on_a_phone(open_page: Open, journeys: dict[str, Journ
     assert page.locator(".actions").evaluate("each => each.getAttribute('role')") == "table"
 
 
+@pytest.mark.parametrize("id_", LANGUAGES)
+def test_no_table_of_the_text_is_wider_than_a_phone(open_page: Open, id_: str) -> None:
+    page = open_page(id_, "#text", **PHONE).page
+    rows = page.locator(":is(#text, #plan) tr").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map((box) => [box.left, box.right])"
+    )
+    assert len(rows) > 20 and all(0 <= left <= right <= 390 for left, right in rows)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    shown = [cell for cell in page.locator("#text td").all() if cell.is_visible()]
+    assert shown and all(cell.get_attribute("data-label") and cell.text_content() != "–" for cell in shown)
+
+
+@pytest.mark.parametrize("window", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("id_", LANGUAGES)
+def test_the_curve_above_the_text_begins_where_the_text_does(open_page: Open, id_: str, window: dict[str, Any]) -> None:
+    page = open_page(id_, "#view=text", **window).page
+    curve, kicker = page.locator(".curve svg").bounding_box(), page.locator(".kicker").bounding_box()
+    margin = 16 * curve["width"] / 390
+    if id_ == ENGLISH:
+        assert curve["x"] + margin == pytest.approx(kicker["x"], abs=1.5)
+    else:
+        ends = (box["x"] + box["width"] for box in (curve, kicker))
+        assert next(ends) - margin == pytest.approx(next(ends), abs=1.5)
+    sizes = [
+        page.locator(each).first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+        for each in ("h1", "#text h2", "#text h3")
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("id_", [*LANGUAGES, "home-loan-fa"])
+def test_a_rating_is_kept_on_one_line_on_paper(open_page: Open, id_: str) -> None:
+    page = open_page(id_, viewport={"width": 1512, "height": 1047}).page
+    page.emulate_media(media="print")
+    ratings = page.locator(".actions tr:not(.more) td:nth-child(5)").evaluate_all(
+        "all => all.map((each) => { const text = document.createRange(); text.selectNodeContents(each);"
+        " return new Set([...text.getClientRects()].map((box) => Math.round(box.bottom))).size })"
+    )
+    assert ratings and set(ratings) == {1}
+
+
+@pytest.mark.parametrize("id_", LANGUAGES)
+def test_the_words_of_a_phone_s_bar_keep_their_descenders(open_page: Open, id_: str) -> None:
+    page = open_page(id_, "#view=full", **PHONE).page
+    page.tap("#tools")
+    said = page.locator(".menu summary span")
+    assert said.is_visible() and said.evaluate("each => getComputedStyle(each).overflow") == "visible"
+
+
 @pytest.mark.parametrize("at", ["#view=overview", FULL, "#view=text"])
 def test_a_printed_page_has_the_full_map_and_no_other(open_page: Open, at: str) -> None:
     page = open_page(ENGLISH, at, **LAPTOP).page

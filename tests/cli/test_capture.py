@@ -186,7 +186,11 @@ UNPLACED = {
     "there,,,x": '"there" is no place on the grid; write it as B3 or B3.1',
     ",,,x": "it does not say where it belongs; write its place, such as B3.1",
     ",Pains,nobody,x": 'no touchpoint "nobody"',
-    ",Nowhere,enter,x": 'no lane "Nowhere"',
+    ",Nowhere,enter,x": (
+        'no lane "Nowhere"; the lanes are Touchpoints, Doing, Thinking, Feeling, Pains, Works well, Opportunities, '
+        "Channels, Backstage, Smells, What we do about it, Scenario, Goal, Date, Names, Facilitator, Team, Persona, "
+        "Persona · Quote, Persona · Goals, Persona · Needs, Persona · Frustrations, Owners, Decided today, Parking lot"
+    ),
     "A5.1,Doing,,x": "A5.1 is in the lane Pains, but its lane column says Doing",
     "B5,,enter,x": 'no touchpoint "enter" in the stage "After"',
     "A5.1,,,,,,3": "there is no text in it",
@@ -206,7 +210,8 @@ UNPLACED = {
     "A11.1,,,x,,,,,,,,,high": 'the effort "high" is not a whole number from 1 to 5',
     "A1,,,x,,,,,,,third": '"third" is no moment of truth; write x, or its kind: zmot, fmot, smot, umot',
     ",Persona · Goals,,x": "it does not say which persona it is about; one of mia, bo",
-    "A11.1,,,x,,,,,1/2/2027": '"1/2/2027" is not a day; write it as 2027-01-31',
+    "A11.1,,,x,,,,,1/2/2027": ('"1/2/2027" may be two days, for some write the month first; write it as 2027-01-31'),
+    "A11.1,,,x,,,,,31 Smarch 2027": '"31 Smarch 2027" is not a day; write it as 2027-01-31',
     "A11.1,,,x,,,,,2027-02-30": '"2027-02-30" is not a day; write it as 2027-01-31',
     "A5.1,,,bell\a": "it holds the character U+0007, which no journey file may hold",
 }
@@ -225,6 +230,131 @@ def test_a_row_without_a_place_is_named_and_nothing_is_written(cli: Run, write: 
     assert path.read_text("utf-8") == MAP
     assert cli("capture", form, "--into", path, "--skip-unplaced").status == 0
     assert "text: fine" in path.read_text("utf-8")
+
+
+TEAMS = MAP.replace("{id: ops, name: Shop floor}", "{id: ops, name: Floor · Sana}, {id: web, name: Joel (web)}")
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"), [("Sana", "ops"), ("floor", "ops"), ("Floor · Sana", "ops"), ("joel", "web"), ("Web", "web")]
+)
+def test_the_person_or_the_team_in_a_name_is_enough(cli: Run, write: Write, said: str, owner: str) -> None:
+    path = write("shop.journey.yaml", TEAMS)
+    done = cli("capture", csv(write, f"A11.1,,,Paint,,,,{said}"), "--into", path)
+    assert done.status == 0 and "new owner" not in done.err
+    assert journey_of(path).actions[-1].owner == (owner,)
+
+
+def test_a_longer_name_of_somebody_in_a_team_is_not_somebody_new_for_sure(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", TEAMS)
+    done = cli("capture", csv(write, "A11.1,,,Paint,,,,Sana Levi"), "--into", path)
+    assert done.status == 1 and 'no owner "Sana Levi"; if ops (Floor · Sana) is meant, write that;' in done.err
+
+
+def test_of_two_in_a_team_both_are_listed(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", TEAMS.replace("Joel (web)", "Floor · Joel"))
+    done = cli("capture", csv(write, "A11.1,,,Paint,,,,Floor"), "--into", path)
+    assert '2 owners are called "Floor"; write the id: ops (Floor · Sana), web (Floor · Joel)' in done.err
+
+
+def test_a_list_in_one_cell_is_a_note_for_each_item(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, 'A5.1,,,"- The bell is loud\n- No ramp\n- The  door is heavy",,,,,,4')
+    assert cli("capture", form, "--into", path).status == 0
+    pains = journey_of(path).stages[0].touchpoints[0].pains
+    assert [(each.text, each.severity) for each in pains] == [
+        ("The door is heavy", 4), ("Queue at the door", None), ("The bell is loud", 4), ("No ramp", 4),
+    ]  # fmt: skip
+    assert cli("capture", form, "--into", path).out == ""
+
+
+@pytest.mark.parametrize("said", ["a1", "A1", "Oil the hinges"])
+def test_an_action_is_known_by_the_code_on_its_card(cli: Run, write: Write, said: str) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, f"A11.1,,,{said},,,4,,2027-02-01")
+    assert cli("capture", form, "--into", path).status == 0
+    (action,) = journey_of(path).actions
+    assert (action.title, action.votes, str(action.due)) == ("Oil the hinges", 4, "2027-02-01")
+    assert cli("capture", form, "--into", path).out == ""
+
+
+def test_a_pain_is_known_by_the_id_on_its_card_in_its_place(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    form = csv(write, "A5.1,,,queue,,,2", "A5.1,,,Queue at the door,,,3", "A5.2,,,queue,,,1")
+    assert cli("capture", form, "--into", path).status == 0
+    enter, pay = journey_of(path).stages[0].touchpoints
+    assert [(each.id, each.votes) for each in enter.pains] == [(None, None), ("queue", 5)]
+    assert [(each.text, each.votes) for each in pay.pains] == [("queue", 1)]
+    assert cli("capture", form, "--into", path).out == ""
+
+
+def test_lines_that_are_no_list_are_one_note_and_that_is_told(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, 'A5.1,,,"The bell\nis loud"', "A5.1,,,No ramp"), "--into", path)
+    assert done.err.count("its 2 lines are one note; with - before each, they would be 2") == 1
+    assert [each.text for each in journey_of(path).stages[0].touchpoints[0].pains][2:] == [
+        "The bell is loud",
+        "No ramp",
+    ]
+
+
+def test_votes_of_a_list_in_one_cell_are_nobody_s(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", MAP)
+    done = cli("capture", csv(write, 'A5.1,,,"• Loud\n• No ramp",,,4'), "--into", path)
+    told = "wall.csv: row 2: its cell holds 2 notes, but not which of them has the votes; give each a row\n"
+    assert done.status == 1 and told in done.err
+
+
+@pytest.mark.parametrize(("typed", "score"), [("1.5-", -1.5), ("۱٫۵−", -1.5), ("1+", 1)])
+def test_a_sign_may_stand_behind_its_score(cli: Run, write: Write, typed: str, score: float) -> None:
+    path = write("shop.journey.yaml", MAP)
+    assert cli("capture", csv(write, f"A4.2,,,,bo,{typed}"), "--into", path).status == 0
+    assert journey_of(path).stages[0].touchpoints[1].emotions[-1].score == score
+
+
+@pytest.mark.parametrize(
+    ("language", "calendar", "typed", "written"),
+    [
+        ("en", "", "31/03/2027", "2027-03-31"),
+        ("en", "", "3/31/2027", "2027-03-31"),
+        ("en", "", "3/3/2027", "2027-03-03"),
+        ("en", "", "2027/3/31", "2027-03-31"),
+        ("en", "", "10.1.27", "2027-01-10"),
+        ("en", "", "31 March 2027", "2027-03-31"),
+        ("en", "", "Mar 31, 2027", "2027-03-31"),
+        ("en", "", "31. Mar 2027", "2027-03-31"),
+        ("he", "", "31 במרץ 2027", "2027-03-31"),
+        ("he", "", "31 מרץ 2027", "2027-03-31"),
+        ("he", "", "20 בנוב׳ 2026", "2026-11-20"),
+        ("he", "", "20 Nov 2026", "2026-11-20"),
+        ("fa", "persian", "۱۱ فروردین ۱۴۰۶", "1406-01-11"),
+        ("fa", "persian", "1406/1/11", "1406-01-11"),
+        ("fa", "persian", "۳۱ مارس ۲۰۲۷", "1406-01-11"),
+        ("ar", "", "٣١ مارس ٢٠٢٧", "2027-03-31"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(
+    cli: Run, write: Write, language: str, calendar: str, typed: str, written: str
+) -> None:
+    said = f"language: {language}\n" + (f"calendar: {calendar}\n" if calendar else "")
+    path = write("shop.journey.yaml", said + MAP)
+    assert cli("capture", csv(write, f'A11,,,Oil the hinges,,,,,"{typed}"'), "--into", path).status == 0
+    assert f"    due: {written}\n" in path.read_text("utf-8")
+
+
+def test_the_day_of_a_workshop_is_told_in_the_calendar_of_the_journey(cli: Run, write: Write) -> None:
+    path = write("shop.journey.yaml", "language: en\ncalendar: persian\n" + MAP)
+    form = csv(write, ",Date,,2026-11-21", ",Team,,The shop")
+    assert cli("capture", form, "--into", path).status == 0
+    assert journey_of(path).evidence[-1].startswith("Workshop, 30 Aban 1405 ")
+    assert cli("capture", form, "--into", path).out == ""
+
+
+@pytest.mark.parametrize("typed", ["تصمیم های امروز", "تصميم‌هاي امروز", "تصمیم‌های  امروز"])
+def test_a_lane_is_known_whichever_keyboard_it_was_typed_with(cli: Run, write: Write, typed: str) -> None:
+    path = write("shop.journey.yaml", "language: fa\n" + MAP)
+    assert cli("capture", csv(write, f",{typed},,Oil the hinges"), "--into", path).status == 0
+    assert journey_of(path).actions[0].status == "planned"
 
 
 def test_what_a_lane_has_no_place_for_is_told(cli: Run, write: Write) -> None:

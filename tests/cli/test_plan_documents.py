@@ -169,6 +169,17 @@ def test_a_pdf_is_a4_and_its_text_can_be_selected(cli: Run, sample: str) -> None
     assert word in text and "A2" in text
 
 
+@with_poppler
+def test_the_words_above_a_table_stay_with_it(cli: Run) -> None:
+    """In this plan, only they would have had room on the first page."""
+    path = resources.samples() / "hospital-stay.journey.yaml"
+    assert cli("plan", path, "--format", "pdf", "-o", "plan.pdf", "--today", "2026-11-21").status == 0
+    said = subprocess.run(["pdftotext", "plan.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    first, second, *_ = said.split("\f")
+    assert "What to keep" not in first and "Most votes" not in first
+    assert second.index("What to keep") < second.index("Works well")
+
+
 def test_a_pdf_is_the_same_each_time(cli: Run, shop: Path) -> None:
     for name in ("one.pdf", "two.pdf"):
         assert cli("plan", shop, "--format", "pdf", "-o", name).err == f"3 actions written in {name}\n"

@@ -214,6 +214,30 @@ def test_cells_are_read_as_text_numbers_and_days() -> None:
     assert (second.row, second["text"], second["votes"], second["due"]) == (4, "12", "2", "2027-02-01")
 
 
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("• one\n• two", ["one", "two"]),
+        ("- one\n  more of it\n– two", ["one more of it", "two"]),
+        ("first\n•two", ["first", "two"]),
+        ("- one", ["one"]),
+        ("one\ntwo", ["one two"]),
+        ("-1 of 5\n-2 of 5", ["-1 of 5 -2 of 5"]),
+        ("one - two", ["one - two"]),
+        ("•", [""]),
+    ],
+)
+def test_a_cell_that_is_a_list_holds_a_note_for_each_item(written: str, texts: list[str]) -> None:
+    notes = read(simple(lambda sheet: sheet.append(["A5", None, None, written, None, None, 3])))
+    assert [note["text"] for note in notes] == texts
+    assert {(note.row, note["votes"], note.beside) for note in notes} == {(2, "3", len(texts) - 1)}
+
+
+def test_a_row_may_end_before_the_column_of_texts() -> None:
+    (note,) = read(b"Place,Score,Note\nA4,-1\n", "wall.csv")
+    assert (note["score"], note["text"]) == ("-1", "")
+
+
 def test_a_formula_is_read_as_its_text() -> None:
     (note,) = read(simple(lambda sheet: sheet.append(["A5", None, None, "=1+1", None, "=SUM(2,3)"])))
     assert (note["text"], note["score"]) == ("=1+1", "=SUM(2,3)")

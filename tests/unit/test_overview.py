@@ -577,6 +577,36 @@ def test_each_curve_has_its_name_near_its_end(name, theme):
     assert sorted(names, key=lambda each: names[each].baseline) == by_score
 
 
+def small_curve_of(journey: Journey) -> Scene:
+    words = load_words(journey.language, calendar=journey.calendar)
+    scene = lay_out_small_curve(journey, theme=load_theme("default"), words=words, today=TODAY)
+    assert scene is not None
+    return scene
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name.partition(".")[0])
+def test_curves_have_their_names_all_or_none(path):
+    """Beside those in the head. On a phone, two that end in a corner may have room for neither."""
+    journey = sample(path)
+    felt = {each.persona for part in (*journey.touchpoints, *journey.stages) for each in part.emotions}
+    names = [persona.name for persona in journey.personas if persona.id in felt]
+    said = [strings(overview_of(journey, ratio=IN_WINDOW)), strings(overview_of(journey, theme="wall"))]
+    for texts in said:
+        assert [name for name in names if texts.count(name) < 2] == []
+    assert len({strings(small_curve_of(journey)).count(name) for name in names}) <= 1
+
+
+def test_names_below_each_other_are_in_the_order_of_the_ends():
+    """The curves of four guests end at the edge of a phone's curve, where no name has room beside its end."""
+    journey = sample(resources.samples() / "loyalty-project-to-be.journey.yaml")
+    names = {persona.id: persona.name for persona in journey.personas}
+    last = sorted(journey.touchpoints[-1].emotions, key=lambda emotion: -emotion.score)
+    texts = [text for text in small_curve_of(journey).texts() if text.string in names.values()][len(names) :]
+    assert [text.string for text in sorted(texts, key=lambda text: text.baseline)] == [
+        names[emotion.persona] for emotion in last
+    ]
+
+
 def test_no_side_of_the_table_is_cut_while_the_other_has_room():
     journey = sample(resources.samples() / "hospital-stay.journey.yaml")
     said = strings(overview_of(journey, theme="print", ratio=A3))

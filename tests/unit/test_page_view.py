@@ -75,3 +75,29 @@ def test_a_field_that_has_no_form_of_its_own_is_told_by_its_kind() -> None:
     journey = journey_from({**data(), "segments": [{"id": "new", "name": "New", "share": "34.5%"}]})
     phrases = Phrases(journey, load_words("en"), TODAY)
     assert [fact.text for fact in phrases.remaining_fields(journey.segments[0], ("id", "name"))] == ["34.5%"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("ימים", "\u200f4.2 ימים"), ("min", "\u20664.2 min\u2069"), ("%", "\u20664.2%\u2069"), (None, "\u20664.2\u2069")],
+)
+def test_a_number_and_its_unit_are_read_as_the_unit_runs(unit: str | None, said: str) -> None:
+    metrics = {"wait": {"name": "המתנה", "value": 4.2, **({"unit": unit} if unit else {})}}
+    journey = journey_from({**data(metrics=metrics), "language": "he"})
+    phrases = Phrases(journey, load_words("he"), TODAY)
+    assert phrases.metric("wait", journey.touchpoints[0].metrics["wait"]).text == f"המתנה: {said}"
+
+
+def test_below_zero_the_sign_stays_before_a_number_whose_unit_runs_right_to_left() -> None:
+    metrics = {"wait": {"name": "המתנה", "value": -4.2, "unit": "ימים"}}
+    journey = journey_from({**data(metrics=metrics), "language": "he"})
+    phrases = Phrases(journey, load_words("he"), TODAY)
+    told = phrases.metric("wait", journey.touchpoints[0].metrics["wait"]).text
+    assert told == "המתנה: \u200f\u200e\u22124.2\u200f ימים"
+
+
+def test_the_table_of_measures_has_no_column_in_which_nothing_stands() -> None:
+    page = view_of(data(metrics={"csat": {"value": 60, "method": "Survey"}, "nps": {"value": 12}}))
+    assert page.metrics is not None
+    assert page.metrics.heads == ("Touchpoint", "Measure", "Value", "Method")
+    assert [row[1:] for row in page.metrics.rows] == [("CSAT", "60%", "Survey"), ("NPS", "+12", "")]

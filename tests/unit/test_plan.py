@@ -189,3 +189,12 @@ def test_the_plans_of_the_samples_are_as_they_were_read_by_a_person(sample: Path
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("votes", "said"), [("", False), (", votes: 4", True)])
+def test_votes_are_a_column_where_somebody_voted(votes: str, said: bool) -> None:
+    text = plan(PLAIN.replace("        pains: [Unrated]", f"        gains: [A seat, {{text: Tea{votes}}}]"))
+    heads = next(line for line in text.splitlines() if line.startswith("| Works well"))
+    (tea,) = (line for line in text.splitlines() if line.startswith("| Tea"))
+    assert ("Votes" in heads, "| 4 |" in tea) == (said, said)
+    assert heads.count("|") == tea.count("|")

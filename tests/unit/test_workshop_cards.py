@@ -66,6 +66,21 @@ def test_what_is_done_or_given_up_has_no_card() -> None:
     assert [each for each in actions if each] == ["a1", "a2", "a3", "a6", "a7", "a8"]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Bo", "Ann, with Bo"), ("Somebody with a long name", "Ann …")],
+)
+def test_an_action_has_the_code_of_the_map_and_those_who_do_it_as_far_as_they_fit(name: str, said: str) -> None:
+    owners = [{"id": "ann", "name": "Ann"}, {"id": "bo", "name": name}]
+    action = {"id": "oil", "title": "Oil the hinges", "owner": ["ann", "bo"]}
+    stages = [{"id": "one", "name": "One", "touchpoints": [{"id": "a", "name": "Pays"}]}]
+    data = {"journeymap": 1, "id": "x", "title": "X", "owners": owners, "stages": stages, "actions": [action]}
+    pages = pages_of(journey_from(data))
+    (card,) = (card for page in pages for card in cards_on(page) if card.data["card"] == "oil")
+    texts = [each.string for each in card.children if isinstance(each, TextLine)]
+    assert {"Action · A1", said} <= set(texts)
+
+
 @pytest.mark.parametrize("severity", [None, 1, 4, 5])
 def test_a_pain_has_as_many_filled_dots_as_it_is_severe(severity: int | None) -> None:
     pain = {"id": "fee", "text": "A late fee"} | ({"severity": severity} if severity else {})

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from journeymap.layout.canvas import Type, first_baseline
 from journeymap.layout.feeling.along import along_curves
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import Point, sample
+from journeymap.layout.feeling.curve import sample
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
 from journeymap.layout.feeling.series import Mark, Series
-from journeymap.layout.overview.end_names import NamedEnd, boxes_beside
+from journeymap.layout.overview.end_names import AIR, EndNames, first_clear
 from journeymap.layout.overview.spec import ASSUMED, LEAST_MARKED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 
@@ -24,13 +24,7 @@ _QUOTE_ROOM = (150.0, 118.0)
 _QUOTE_LINES = 2
 _ASIDE = (13.0, 20.0, 30.0, 44.0, 60.0)
 _NEAR = 3
-_AIR = 3.0
 _APART = 16.0  # nearer words beside each other read as one text
-_NAME_MOST = 130.0
-_CLOSER = 3.0
-_FAR = 36.0
-_PAST_END = 8.0
-"""How much of a name beside the end of its curve may be nearer to its marker than other words."""
 _OVER_FIELD = 1.1
 _OVER_HATCH = 25.0
 _OVER_WASH = 22.0
@@ -45,8 +39,7 @@ class OverviewWords:
         self._spec, self._shown, self._axis = spec, shown, axis
         self._room = room
         row = spec.row
-        self._beyond = spec.margin / 2
-        lane = Box(room.left - _AIR, room.top, room.right + _AIR + self._beyond, room.bottom)
+        lane = Box(room.left - AIR, room.top, room.right + AIR + spec.margin / 2, room.bottom)
         self.surroundings = Surroundings(along_curves(shown, row, axis), lane, axis.neutral)
         for series in shown:
             for mark in marked(spec, series):
@@ -61,7 +54,7 @@ class OverviewWords:
 
     def labels(self, strong: Sequence[Series]) -> list[Label]:
         """The words in their places, for the strong series in full, for the others their names alone."""
-        found = self._names()
+        found = EndNames(self._spec, self._shown, self._axis, self._room, self.surroundings).labels()
         wanted = [(series, mark) for series in strong for mark in told(self._spec, series)]
         for series, mark in wanted:
             label = self._said(series, mark)
@@ -79,71 +72,6 @@ class OverviewWords:
         neutral = self._axis.neutral
         return sorted([(x, y, neutral) if y < neutral else (x, neutral, y) for line in along for x, y in line])
 
-    def _names(self) -> list[Label]:
-        """The names around the ends of the curves; beside them, where some would have no place or one far away."""
-        ending: dict[int, list[Series]] = {}
-        for series in self._shown:
-            for mark in series.marks(self._spec.row)[-1:]:
-                ending.setdefault(mark.column.number, []).append(series)
-        return [label for ends in ending.values() for label in self._names_of(ends)]
-
-    def _names_of(self, ends: Sequence[Series]) -> list[Label]:
-        before = self.surroundings.mark()
-        around = [self._name(series) for series in ends]
-        if len(ends) > 1 and not all(map(self._is_near, ends, around)):
-            self.surroundings.back_to(before)
-            if beside := self._beside_ends(ends):
-                return beside
-            around = [self._name(series) for series in ends]
-        return [label for label in around if label is not None]
-
-    def _is_near(self, series: Series, label: Label | None) -> bool:
-        y = self._axis.y(series.marks(self._spec.row)[-1].feeling)
-        return not series.name or (label is not None and abs(label.words[0].baseline - y) < _FAR)
-
-    def _beside_ends(self, ends: Sequence[Series]) -> list[Label]:
-        """The names after the ends, which may reach into the margin; none where one of them is not clear."""
-        found = []
-        for series in ends:
-            (name, *_) = WORD.lines(series.name, _NAME_MOST, most=1)
-            last = series.marks(self._spec.row)[-1]
-            end = NamedEnd(last.column.middle, self._axis.y(last.feeling), WORD.width(name), WORD.leading - _CLOSER)
-            found.append((series, name, end))
-        boxes = boxes_beside([end for _, _, end in found])
-        room = self._room
-        for box in boxes:
-            is_in_room = room.top <= box.top and box.bottom <= room.bottom and box.right <= room.right + self._beyond
-            beyond_end = box._replace(left=box.left + _PAST_END)
-            if not (is_in_room and self.surroundings.is_clear(beyond_end)):
-                return []
-        labels = []
-        for (series, name, _), box in zip(found, boxes, strict=True):
-            self.surroundings.occupy(box)
-            word = Word(box.left, box.top + first_baseline(WORD) - _CLOSER / 2, name, WORD, persona_token(series.index))
-            labels.append(Label(series.persona_id, (word,)))
-        return labels
-
-    def _name(self, series: Series) -> Label | None:
-        marks = series.marks(self._spec.row)
-        if not marks or not series.name:
-            return None
-        last = marks[-1]
-        (name, *_) = WORD.lines(series.name, _NAME_MOST, most=1)
-        x, y = last.column.middle, self._axis.y(last.feeling)
-        width, height = WORD.width(name), WORD.leading
-        others = [at.feeling for other in self._shown if other is not series and (at := other.at(last.column))]
-        above = last.feeling >= max(others, default=last.feeling)
-        start = min(max(x - width / 2, self._room.left), self._room.right - width)
-        tops = (y - 12 - height, y + 10) if above else (y + 10, y - 12 - height)
-        near = ((left, top) for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2))
-        far = ((start, top + step) for top in tops for step in (-16, 16, -32, 32))
-        box = self._first_clear(chain(near, far), width, height)
-        if box is None:
-            return None
-        self.surroundings.occupy(box)
-        colour = persona_token(series.index)
-        return Label(series.persona_id, (Word(box.left, box.top + first_baseline(WORD), name, WORD, colour),))
-
     def _said(self, series: Series, mark: Mark) -> Label | None:
         word = mark.emotion.label or ""
         quote = quote_at(self._spec, series, mark)
@@ -159,7 +87,7 @@ class OverviewWords:
             height = len(words) * WORD.leading + len(lines) * QUOTE.leading
             box = self._best(mark, width, height, _ASIDE if lines else _ASIDE[:_NEAR])
             if box is not None:
-                self.surroundings.occupy(Box(box.left - _APART, box.top - _AIR, box.right + _APART, box.bottom + _AIR))
+                self.surroundings.occupy(Box(box.left - _APART, box.top - AIR, box.right + _APART, box.bottom + AIR))
                 return Label(series.persona_id, tuple(self._lines(series, mark, box, words, lines)))
         return None
 
@@ -181,13 +109,13 @@ class OverviewWords:
         """The best clear place beside a point; None where all are worse than no words."""
         best: Box | None = None
         least, order, room = _DEAREST, 0, self._room
-        x, reach = mark.column.middle, max(asides) + width + _AIR
+        x, reach = mark.column.middle, max(asides) + width + AIR
         surroundings = self.surroundings.near(x - reach, x + reach)
         for left, tops in self._beside(mark, width, height, asides):
             right = left + width
             clear = []
             if (best is None or _TURN * order < least) and room.left <= left and right <= room.right:
-                clear = surroundings.clear_tops(left - _AIR, right + _AIR, height, tops)
+                clear = surroundings.clear_tops(left - AIR, right + AIR, height, tops)
             for top in tops:
                 turn = _TURN * order
                 order += 1
@@ -228,16 +156,6 @@ class OverviewWords:
                 cost += _OVER_WASH
         return cost
 
-    def _first_clear(self, corners: Iterable[Point], width: float, height: float) -> Box | None:
-        """The first box of this size with one of these corners that is in the room, and covers and touches nothing."""
-        room, is_clear = self._room, self.surroundings.is_clear
-        for left, top in corners:
-            right, bottom = left + width, top + height
-            is_in_room = room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom
-            if is_in_room and is_clear(Box(left - _AIR, top, right + _AIR, bottom)):
-                return Box(left, top, right, bottom)
-        return None
-
     def _assumed(self, strong: Sequence[Series]) -> Label | None:
         """What a dashed line means, once, beside one."""
         text = self._spec.map.words["dashed-assumed"]
@@ -253,7 +171,7 @@ class OverviewWords:
                     ys = self._axis.y(one.feeling), self._axis.y(other.feeling)
                     tops = max(ys) + 8, min(ys) - 8 - height, max(ys) + 20, sum(ys) / 2 + 10
                     corners = ((left, top) for top in tops for left in (x - width / 2, x, x - width))
-                    box = self._first_clear(corners, width, height)
+                    box = first_clear(self.surroundings, self._room, corners, width, height)
                     if box is not None:
                         self.surroundings.occupy(box)
                         word = Word(box.left, box.top + first_baseline(style), text, style, persona_token(series.index))

@@ -75,7 +75,7 @@ class PlanView(NamedTuple):
 
     `how_ranked` says how the pains are ranked. `measured_feeling` is the head of what was measured at each of them;
     empty where nothing was. `first` says which actions come first, and `Task.gain` what each brings, where
-    that was simulated. `voted_pains` is whether a workshop voted for pains.
+    that was simulated. `voted_pains` and `voted_gains` are whether a workshop voted for any.
     """
 
     title: str
@@ -89,6 +89,7 @@ class PlanView(NamedTuple):
     voted_pains: bool
     opportunities: tuple[VotedOpportunity, ...]
     gains: tuple[Gain, ...]
+    voted_gains: bool
     overdue: tuple[Task, ...]
     by_owner: tuple[TaskGroup, ...]
     by_due_date: tuple[Task, ...]
@@ -150,6 +151,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
     ranked = pains_by_harm(journey, near)
     are_measured = any(near_end_at(part, near) is not None for part, _ in ranked)
     open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
+    kept = gains_to_keep(phrases)
     plan = PlanView(
         title=words.say("plan-of", title=journey.title),
         name=journey.title,
@@ -161,7 +163,8 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         pains=ranked_pains(ranked, phrases, measures),
         voted_pains=any(pain.votes for _, pain in ranked),
         opportunities=voted_opportunities(phrases),
-        gains=gains_to_keep(phrases),
+        gains=kept,
+        voted_gains=any(gain.votes for gain in kept),
         overdue=tuple(tasks[action.id] for action in by_due_date if is_overdue(action, today)),
         by_owner=by_owner(by_due_date, tasks, phrases),
         first=first_actions(phrases) if journey.effects else None,

@@ -10,7 +10,8 @@ from journeymap.model.shape import fields_of
 from journeymap.source.splice import Append, Edit, Path
 from journeymap.source.writing import Value
 from journeymap.workshop.asks import DECISIONS
-from journeymap.workshop.capture.answers import date_in, rating_in, votes_in
+from journeymap.workshop.capture.answers import rating_in, votes_in
+from journeymap.workshop.capture.days import date_in
 from journeymap.workshop.capture.edits import owner_value
 from journeymap.workshop.capture.merging import Merging
 from journeymap.workshop.capture.notes import Note
@@ -21,18 +22,21 @@ _DECIDED = "planned"
 
 
 class ActionNotes:
-    """Actions, by their words. One that was decided is planned; the others are ideas."""
+    """Actions, by their words or the code on their card. One that was decided is planned; the others are ideas."""
 
     def __init__(self, merging: Merging) -> None:
         self._merging = merging
         self._known = first_places(action.title for action in merging.journey.actions)
+        codes, actions = merging.journey.action_codes, merging.journey.actions
+        self._by_code = {normal(code): normal(each.title) for each in actions for code in (each.id, codes[each.id])}
         self._new: dict[str, dict[str, Value]] = {}
         self._votes: dict[str, int] = {}
         self._places: dict[Path, list[str]] = {}
 
     def take(self, lane: GridLane, note: Note) -> None:
         """Take one note. Raises Unplaced."""
-        merging, title = self._merging, normal(note["text"])
+        merging, said = self._merging, normal(note["text"])
+        title = said if said in self._known else self._by_code.get(said, said)
         is_decision = lane.name == DECISIONS and not lane.custom
         owners = merging.owners_of(note)
         values = self._values(note)
@@ -84,7 +88,7 @@ class ActionNotes:
     def _values(self, note: Note) -> dict[str, Value | dt.date]:
         """What a note says of its action, but for its owners, votes and place."""
         found: dict[str, Value | dt.date | None] = {
-            "due": date_in(note["due"], self._merging.journey),
+            "due": date_in(note["due"], self._merging.journey, self._merging.words),
             "impact": rating_in(note["impact"], "impact"),
             "effort": rating_in(note["effort"], "effort"),
             "measure": note["measure"] or None,

@@ -1,28 +1,28 @@
-"""Reads the cells of a note: a score, a rating, votes, a date. Each raises Unplaced for a wrong value."""
+"""Reads the cells of a note: a score, a rating, votes. Each raises Unplaced for a wrong value."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from journeymap.calendars import YEARS, WrittenDate, day_of, in_calendar, read_date
 from journeymap.digits import as_number
-from journeymap.model import Journey
 from journeymap.source.writing import forbidden_in
 from journeymap.style.locale import Words
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import Unplaced, normal
 
 _MOST_VOTES = 1_000_000
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_SIGN_BEHIND = re.compile(r"^(.*\d)\s*([-+−])[\u200e\u200f]*$")
+"""A sign behind its number, which is how `-1.5` looks, and so is typed, in a cell that runs right to left."""
+
 _BETWEEN_NAMES = re.compile(r"[,;،؛、，；]")
 _MOMENTS = ("zmot", "fmot", "smot", "umot")
 _MARKS = ("x", "×", "✓", "✔", "1", "true", "yes")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def check_characters(note: Note) -> None:
-    """Raise Unplaced where a cell has a character that no journey file may hold."""
+def check_readable(note: Note) -> None:
+    """Raise Unplaced for a character that no journey file may hold, and for votes that several notes would share."""
+    if note.beside and note["votes"]:
+        raise Unplaced(f"its cell holds {note.beside + 1} notes, but not which of them has the votes; give each a row")
     for cell in note.cells.values():
         if forbidden_in(cell):
             raise Unplaced(f"it holds the character {forbidden_in(cell)}, which no journey file may hold")
@@ -63,7 +63,7 @@ def score_in(text: str, scale: tuple[float, float]) -> float | None:
     """The score on the journey's scale; None for an empty text."""
     if not text:
         return None
-    number = as_number(text)
+    number = as_number(_SIGN_BEHIND.sub(r"\2\1", text))
     low, high = scale
     if number is None:
         raise Unplaced(f'the score "{text}" is not a number')
@@ -80,26 +80,3 @@ def votes_in(text: str) -> int | None:
     if number is None or number != int(number) or not 0 <= number <= _MOST_VOTES:
         raise Unplaced(f'"{text}" is not a number of votes')
     return int(number)
-
-
-def date_in(text: str, journey: Journey) -> dt.date | None:
-    """The day, month or quarter in the journey's calendar; None for an empty text. `1/2/2027` is ambiguous: refused.
-
-    A likely Gregorian year is one in every journey, since a workbook has its dates in that calendar.
-    """
-    if not text:
-        return None
-    calendar = journey.calendar or "gregorian"
-    match, dotted = _DAY.fullmatch(text), _DOTTED.fullmatch(text)
-    year, month, day = match.groups() if match else dotted.groups()[::-1] if dotted else ("0", "0", "0")
-    try:
-        if year == "0" and (found := read_date(text, calendar, periods=True)) is not None:
-            return found
-        found = day_of("gregorian" if int(year) in YEARS else calendar, int(year), int(month), int(day))
-    except ValueError:
-        found = None
-    if found is None or found.year < 1000:
-        example = in_calendar(dt.date(2027, 1, 31), calendar)
-        raise Unplaced(f'"{text}" is not a day; write it as {example}')
-    written = in_calendar(found, calendar)
-    return found if calendar == "gregorian" else WrittenDate(found.year, found.month, found.day, written)

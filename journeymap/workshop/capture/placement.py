@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -230,7 +231,8 @@ class Wall:
         for lane in (*self.grid.lanes, *self._beside):
             if wanted in (normal(lane.title), lane.name) or (number == lane.number and lane.number):
                 return lane
-        raise Unplaced(f'no lane "{text}"')
+        lanes = ", ".join(lane.title for lane in (*self.grid.lanes, *self._beside))
+        raise Unplaced(f'no lane "{text}"; the lanes are {lanes}')
 
     def _touchpoint_named(self, text: str, stage: GridStage | None) -> PlacedTouchpoint:
         by_name = self._by_name.get(normal(text), ())
@@ -244,8 +246,18 @@ class Wall:
         return found[0]
 
 
+_UNSEEN = dict.fromkeys((0x0640, 0x0654, 0x200D, 0x200E, 0x200F, 0x061C))
+_SAME: dict[int, str | None] = {
+    0x064A: "ی", 0x0649: "ی", 0x0643: "ک", 0x200C: " ", 0x05BE: "-", 0x05F3: "'", 0x05F4: '"', 0x2019: "'", 0x201D: '"',
+    **_UNSEEN,
+}  # fmt: skip
+"""What keyboards write in two ways, by character: Arabic yeh and kaf in Persian, joiners, the hamza, Hebrew marks."""
+
+
 def normal(text: str) -> str:
-    """The text in a form for comparing, which ignores case and spacing."""
+    """The text in a form for comparing, which ignores case and spacing, and with which keyboard it was typed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_SAME)
     return " ".join(text.split()).casefold()
 
 

@@ -20,17 +20,18 @@ POINTS = tuple(_SINGULAR)
 
 
 class PointNotes:
-    """Points, by their words. The votes of notes with the same words are added up."""
+    """Points, by their words or the id on their card. The votes of notes with the same words are added up."""
 
     def __init__(self, merging: Merging) -> None:
         self._merging = merging
         self._told: dict[str, dict[tuple[str, str], str]] = {}
         self._values: dict[tuple[str, str, str], dict[str, Value]] = {}
+        self._by_id: dict[tuple[str, str], dict[str, str]] = {}
 
     def take(self, lane: GridLane, note: Note) -> None:
         """Take one note. Raises Unplaced."""
         placed = self._merging.wall.placed(note)
-        text = normal(note["text"])
+        text = self._said(lane, note, placed)
         votes = votes_in(note["votes"])
         severity = rating_in(note["severity"], "severity") if lane.name != "opportunities" else None
         self._merging.check_agrees(note, f"{placed.id} {lane.name} {text}", "severity", severity)
@@ -42,6 +43,16 @@ class PointNotes:
             counted = values.get("votes", 0)
             assert isinstance(counted, int)  # it was counted here
             values["votes"] = counted + votes
+
+    def _said(self, lane: GridLane, note: Note, placed: PlacedTouchpoint) -> str:
+        """The words of a note, for comparing; those of the point of which it has the id, where it has one."""
+        known = self._by_id.get((placed.id, lane.name))
+        if known is None:
+            there = getattr(placed.touchpoint, lane.name, ())
+            known = {normal(point.id): normal(point.text) for point in there if point.id}
+            self._by_id[placed.id, lane.name] = known
+        text = normal(note["text"])
+        return known.get(text, text)
 
     def edits(self) -> Iterable[Edit]:
         """None that remain: new points stand at their touchpoints, and those of the file are changed."""

@@ -13,7 +13,7 @@ from journeymap.source.splice import Edit
 from journeymap.style.locale import Words
 from journeymap.workshop.asks import DECISIONS, FRUSTRATIONS, GOALS, NEEDS, OWNERS, PERSONAS, QUOTES, columns_of
 from journeymap.workshop.capture.actions import ActionNotes
-from journeymap.workshop.capture.answers import check_characters
+from journeymap.workshop.capture.answers import check_readable
 from journeymap.workshop.capture.edits import Captured
 from journeymap.workshop.capture.feelings import FeelingNotes
 from journeymap.workshop.capture.merging import Handler, Merging
@@ -55,6 +55,9 @@ def capture(notes: Iterable[Note], journey: Journey, words: Words) -> Captured:
             unplaced.append((note.row, str(error)))
             continue
         merging.tell_new_owners(note.row, owners)
+        if note.lines > 1:
+            several = f"its {note.lines} lines are one note; with - before each, they would be {note.lines}"
+            merging.remarks.append((note.row, several))
         lost = [column for column in SAYING if note[column] and column not in columns_of(lane)]
         if lost:
             what = f"{' and '.join(lost)} left out: the lane {lane.title} has no such thing"
@@ -80,7 +83,7 @@ def _with_lanes(
     found: list[tuple[GridLane, Note]] = []
     for note in notes:
         try:
-            check_characters(note)
+            check_readable(note)
             found.append((wall.lane(note), note))
         except Unplaced as error:
             unplaced.append((note.row, str(error)))

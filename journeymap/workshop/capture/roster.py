@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from journeymap.model import Owner, Persona
 from journeymap.workshop.capture.placement import Unplaced, Wall, normal
+
+_BETWEEN_PARTS = re.compile(r"\s*[·•|/()]\s*|\s+[-–—]\s+|\s*[,،]\s*")
+"""What stands between a team and its person in a name: `Payments · Sana`, `Sana (payments)`."""
 
 _SHORTEST = 4
 """Of shorter names, a slip of the hand makes another name as easily as a wrong one."""
@@ -21,7 +25,8 @@ class Roster:
         self._wall = wall
         self._names: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
-        self._by_first_words: dict[str, list[str]] = {}
+        self._called_so: dict[str, list[str]] = {}
+        self._by_part: dict[str, str] = {}
         self._by_near: dict[str, str] = {}
         self._waiting: dict[str, str] = {}
         for each in people:
@@ -43,7 +48,7 @@ class Roster:
         self._waiting[new_id] = name
 
     def find(self, text: str) -> str:
-        """The id of the only person with this id, name or first name."""
+        """The id of the only person with this id, name or first name; of `Payments · Sana`, `Sana` is a name too."""
         known = text.lower()
         found = [known] if known in self._names else self._by_name.get(normal(text)) or self._called(text)
         if not found:
@@ -63,21 +68,25 @@ class Roster:
     def mistaken_for(self, text: str) -> str:
         """Whom a name that is not known may mean, as `ines (Ines Duarte)`: by a slip of the hand, or a first name."""
         name = normal(text)
-        shorter = (self._by_name[start][0] for start in _first_words(name) if start in self._by_name)
+        shorter = (self._by_part[start] for start in _first_words(name) if start in self._by_part)
         near = (self._by_near[key] for key in _near(name) if key in self._by_near)
         found = next((id_ for ids in (shorter, near) for id_ in ids), "")
         return f"{found} ({self._names[found]})" if found else ""
 
     def _called(self, text: str) -> list[str]:
-        return self._by_first_words.get(normal(text), [])
+        return self._called_so.get(normal(text), [])
 
     def _remember(self, id_: str, name: str) -> None:
         self._names[id_] = name
         plain = normal(name)
         self._by_name.setdefault(plain, []).append(id_)
-        for start in _first_words(plain):
-            self._by_first_words.setdefault(start, []).append(id_)
-        for said in (plain, *_first_words(plain)):
+        parts = [plain, *(part for part in _BETWEEN_PARTS.split(plain) if part and part != plain)]
+        shorter = dict.fromkeys([*parts[1:], *(start for part in parts for start in _first_words(part))])
+        for said in shorter:
+            self._called_so.setdefault(said, []).append(id_)
+        for said in parts:
+            self._by_part.setdefault(said, id_)
+        for said in (plain, *shorter):
             for key in _near(said):
                 self._by_near.setdefault(key, id_)
 

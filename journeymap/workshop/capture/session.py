@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from journeymap.source.splice import Append, Edit, SetValue
 from journeymap.source.tree import Scalar
 from journeymap.workshop.asks import DATE, FACILITATOR, GOAL, NAMES, PARKING_LOT, SCENARIO, TEAM
-from journeymap.workshop.capture.answers import date_in
+from journeymap.workshop.capture.days import date_in
 from journeymap.workshop.capture.merging import Merging
 from journeymap.workshop.capture.notes import Note
 from journeymap.workshop.capture.placement import normal
@@ -38,7 +38,7 @@ class SessionNotes:
             if normal(text) != normal(getattr(merging.journey, lane.name) or ""):
                 merging.set_value((lane.name,), text)
         elif lane.name == DATE:
-            day = date_in(text, merging.journey)
+            day = date_in(text, merging.journey, merging.words)
             merging.check_agrees(note, DATE, DATE, str(day))
             self._present[DATE] = [merging.words.day(day)] if day else []
         else:

@@ -258,14 +258,16 @@ class ActionFace:
         """Draw the card."""
         about = card.about if card else None
         action = about if isinstance(about, Action) else None
-        kind = f"{words['action']} · {action.id}" if action else words["action"]
+        kind = f"{words['action']} · {journey.action_codes[action.id]}" if action else words["action"]
         y = card_head(sheet, box, "improvements", kind, card.reference if card else "")
         text_or_lines(sheet, box.x, y, box.width, _TEXT, action.title if action else "", asks=ACTIONS, lines=3, empty=2)
         owners = owners_named(journey, words, action) if action else ""
+        first = journey.owner_by_id.get(action.answerable or "") if action and action.supporting else None
         due = words.day(action.due) if action and action.due else ""
         wide, gap = box.width * 0.54, 4
         y = box.bottom - 17.5
-        labelled_field(sheet, box.x, y, wide, words["owner"], owners, asks=(ACTIONS, "owner"))
+        shorter = f"{first.name} …" if first else ""
+        labelled_field(sheet, box.x, y, wide, words["owner"], owners, asks=(ACTIONS, "owner"), shorter=shorter)
         start, rest = box.x + wide + gap, box.width - wide - gap
         labelled_field(sheet, start, y, rest, words["due"], due, asks=(ACTIONS, "due"))
         measure = (action.measure or "") if action else ""

@@ -15,6 +15,8 @@ CARD_BODY = points(11, REGULAR, 1.3)
 CARD_LABEL = points(9, MEDIUM, 1.25)
 LINE = 8.5
 _VOTES = 6
+_LEAST_PART = 0.8
+"""How small a value becomes that is long for its line, of its size."""
 
 
 def card_head(sheet: MillimetreCanvas, box: CanvasBox, icon: str, kind: str, reference: str) -> float:
@@ -53,15 +55,21 @@ def text_or_lines(
 
 
 def labelled_field(
-    sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str, *, asks: tuple[str, str]
-) -> None:
-    """Draw a label, and after it the value on a line at `y`. `asks` is where it comes back: a lane, and a column."""
+    sheet: MillimetreCanvas, x: float, y: float, width: float, label: str, value: str, *, asks: tuple[str, str],
+    shorter: str = "",
+) -> None:  # fmt: skip
+    """Draw a label, and after it the value on a line at `y`, or what is `shorter` than a value that is too long for it.
+
+    `asks` is where it comes back: a lane, and a column.
+    """
     start = x + sheet.text(x, y - 0.8, label, CARD_LABEL, "ink2") + 2.5
     with sheet.asking(*asks):
         sheet.writing_line(start, y + 0.6, max(x + width - start, 0))
     if value:
         room = (x + width - start) * MM
-        part = min(max(room / CARD_BODY.width(value), 0.8), 1) * 0.99
+        if shorter and CARD_BODY.width(value) * _LEAST_PART > room:
+            value = shorter
+        part = min(max(room / CARD_BODY.width(value), _LEAST_PART), 1) * 0.99
         style = Type(CARD_BODY.size * part, CARD_BODY.weight, CARD_BODY.leading)
         sheet.text(start, y - 0.8, style.lines(value, room, most=1)[0], style)
 

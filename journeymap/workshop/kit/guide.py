@@ -166,7 +166,7 @@ class _GuideWriter:
         facts = (
             GuideEntry(texts["time"], texts.say("minutes", n=minutes)),
             GuideEntry(words["stages"], words.number(len(journey.stages))),
-            GuideEntry(words["touchpoints"], words.number(len(journey.touchpoints))),
+            *([GuideEntry(words["touchpoints"], words.number(count))] if (count := len(journey.touchpoints)) else []),
             GuideEntry(words["date"], words.day(today)),
         )
         owners = words["list-comma"].join(dict.fromkeys(owner.name for owner in journey.owners))
