@@ -18,7 +18,7 @@ from journeymap.layout.canvas import (
     first_baseline,
 )
 from journeymap.layout.head_colours import head_colours
-from journeymap.layout.head_facts import draw_facts, facts_height, head_facts
+from journeymap.layout.head_facts import head_facts
 from journeymap.layout.lanes.storyboard import framed
 from journeymap.layout.marks import marker
 from journeymap.layout.portraits import draw_arch, draw_portrait
@@ -106,20 +106,19 @@ def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
     left = room - (start - MARGIN) - (len(personas) * card + _CARDS_GAP if beside and personas else 0)
     theme, titles, facts = spec.theme, _titles(spec, left), head_facts(spec)
     middle = left - titles.width - _FACTS_PAD - _FACTS_GAP
-    if facts and facts_height(facts, middle) < titles.height + _FACTS_BELOW + facts_height(facts, left):
+    if facts and facts.height(middle) < titles.height + _FACTS_BELOW + facts.height(left):
         x = start + titles.width + _FACTS_GAP
-        bottom = draw_facts(canvas, theme, facts, top + _TOP, x + _FACTS_PAD, middle)
+        bottom = facts.draw(canvas, theme, top + _TOP, x + _FACTS_PAD, middle)
         canvas.line(x + 4, top + _TOP - 6, x + 4, bottom, head_colours(theme).rule)
         y = max(_draw_titles(canvas, theme, titles, top + _TOP, start, titles.width), bottom)
     else:
         y = _draw_titles(canvas, theme, titles, top + _TOP, start, left)
         below, wide = y, room - (start - MARGIN)
-        if facts and personas and beside:
-            below = _draw_cards_beside(Canvas(canvas.width, rtl=canvas.rtl), spec, top + _TOP, card)
-        if facts and max(y, below) + facts_height(facts, wide) < y + facts_height(facts, left):
-            y = draw_facts(canvas, theme, facts, max(y, below) + _FACTS_BELOW, start, wide)
-        else:
-            y = draw_facts(canvas, theme, facts, y + _FACTS_BELOW, start, left)
+        gained = facts.height(left) - facts.height(wide)
+        if gained > 0 and personas and beside:
+            below = max(y, _draw_cards_beside(Canvas(canvas.width, rtl=canvas.rtl), spec, top + _TOP, card))
+        is_below = gained > below - y
+        y = facts.draw(canvas, theme, (below if is_below else y) + _FACTS_BELOW, start, wide if is_below else left)
     if picture:
         alt = (spec.journey.image and spec.journey.image.alt) or ""
         canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from math import inf
+from operator import itemgetter
 
 from journeymap.insight.deadlines import days_overdue, review_deadline
 from journeymap.layout.canvas import CAPTION_BOLD, CAPTION_STRONG, TABLE, TABLE_STRONG, Canvas, Type
@@ -43,7 +44,70 @@ class HeadFact(Record):
         return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
 
 
-def head_facts(spec: MapSpec) -> list[HeadFact]:
+class _FactGrid(NamedTuple):
+    """Facts in rows, and the widths of the columns in which they stand below each other."""
+
+    rows: Sequence[Sequence[HeadFact]]
+    widths: Sequence[float]
+
+    @property
+    def width(self) -> float:
+        return sum(self.widths) + _FACT_GAP * (len(self.widths) - 1)
+
+    @property
+    def height(self) -> float:
+        return sum(max([fact.height for fact in row]) for row in self.rows) + _FACT_LINE_GAP * (len(self.rows) - 1)
+
+
+class HeadFacts:
+    """Facts that stand in rows and columns, as few rows as their room allows."""
+
+    def __init__(self, facts: Sequence[HeadFact]) -> None:
+        self._facts = facts
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    @cached_property  # several rooms are tried
+    def _grids(self) -> list[tuple[float, float, _FactGrid]]:
+        """The height and the width of each grid of the facts, the lowest first, and of those the one of fewer rows."""
+        grids = []
+        for count in range(1, len(self._facts) + 1):
+            across = -(-len(self._facts) // count)
+            rows = [self._facts[first : first + across] for first in range(0, len(self._facts), across)]
+            widths = [max([fact.width for fact in self._facts[place::across]]) for place in range(across)]
+            grid = _FactGrid(rows, widths)
+            grids.append((grid.height, grid.width, grid))
+        return sorted(grids, key=itemgetter(0))
+
+    def height(self, room: float) -> float:
+        """The height in a room of so many pixels; infinite where a fact is wider."""
+        return next((height for height, width, _ in self._grids if width <= room), inf)
+
+    def draw(self, canvas: Canvas, theme: Theme, top: float, start: float, room: float) -> float:
+        """Draws the facts, in a single column where a fact is wider than the room; returns the y below them."""
+        if not self._facts:
+            return top
+        colours = head_colours(theme)
+        narrowest = min(self._grids, key=itemgetter(1))
+        grid = next((grid for _, width, grid in self._grids if width <= room), narrowest[2])
+        left = room - sum(grid.widths)
+        gap = min(max(left / max(len(grid.widths) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP)
+        y = top
+        for row in grid.rows:
+            x = start
+            for fact, width in zip(row, grid.widths, strict=False):
+                canvas.lines(x, y, (fact.label,), CAPTION_STRONG, colours.ink3)
+                value_top = y + CAPTION_STRONG.leading + 3
+                canvas.lines(x, value_top, fact.lines, fact.style, colours.ink)
+                if fact.overdue:
+                    _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
+                x += width + gap
+            y += max([fact.height for fact in row]) + _FACT_LINE_GAP
+        return y - _FACT_LINE_GAP
+
+
+def head_facts(spec: MapSpec) -> HeadFacts:
     """What the head says of the journey, in the order in which it is said."""
     journey, words = spec.journey, spec.words
     facts: list[HeadFact] = []
@@ -66,60 +130,7 @@ def head_facts(spec: MapSpec) -> list[HeadFact]:
         days = days_overdue(due, spec.today)
         late = words.say("overdue-days", days=days) if days else ""
         add("review-by", words.day(due), strong=True, overdue=late)
-    return facts
-
-
-class _FactGrid(NamedTuple):
-    """Facts in rows, and the widths of the columns in which they stand below each other."""
-
-    rows: Sequence[Sequence[HeadFact]]
-    widths: Sequence[float]
-
-    @property
-    def width(self) -> float:
-        return sum(self.widths) + _FACT_GAP * (len(self.widths) - 1)
-
-    @property
-    def height(self) -> float:
-        return sum(max(fact.height for fact in row) for row in self.rows) + _FACT_LINE_GAP * (len(self.rows) - 1)
-
-
-def _grid(facts: Sequence[HeadFact], room: float) -> _FactGrid:
-    """The lowest grid of the facts in a room of so many pixels; a single column where none fits."""
-    grids = []
-    for count in range(1, len(facts) + 1):
-        across = -(-len(facts) // count)
-        rows = [facts[first : first + across] for first in range(0, len(facts), across)]
-        widths = [max(fact.width for fact in facts[place::across]) for place in range(across)]
-        grids.append(_FactGrid(rows, widths))
-    return min((each for each in grids if each.width <= room), key=lambda each: each.height, default=grids[-1])
-
-
-def facts_height(facts: Sequence[HeadFact], room: float) -> float:
-    """The height of the facts in a room of so many pixels; infinite where one of them is wider."""
-    grid = _grid(facts, room)
-    return grid.height if grid.width <= room else inf
-
-
-def draw_facts(canvas: Canvas, theme: Theme, facts: Sequence[HeadFact], top: float, start: float, room: float) -> float:
-    """Draws facts in rows and columns, as few rows as the room allows; returns the y below them."""
-    if not facts:
-        return top
-    colours, grid = head_colours(theme), _grid(facts, room)
-    left = room - sum(grid.widths)
-    gap = min(max(left / max(len(grid.widths) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP)
-    y = top
-    for row in grid.rows:
-        x = start
-        for fact, width in zip(row, grid.widths, strict=False):
-            canvas.lines(x, y, (fact.label,), CAPTION_STRONG, colours.ink3)
-            value_top = y + CAPTION_STRONG.leading + 3
-            canvas.lines(x, value_top, fact.lines, fact.style, colours.ink)
-            if fact.overdue:
-                _draw_overdue(canvas, x + fact.style.width(fact.lines[0]) + 10, value_top - 1, fact.overdue)
-            x += width + gap
-        y += max(fact.height for fact in row) + _FACT_LINE_GAP
-    return y - _FACT_LINE_GAP
+    return HeadFacts(facts)
 
 
 def _draw_overdue(canvas: Canvas, x: float, top: float, text: str) -> None:
