@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.cli.reading import Reading
+from journeymap.style.fallback import rubik
 from journeymap.workspace import Workspace
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -101,6 +102,17 @@ def test_changes_of_what_settings_name_are_seen(folder: Path, workspace: Workspa
     assert second is not first
     (folder / "own.yaml").write_text("extends: print", "utf-8")
     assert workspace.document(name_of(folder)) is not second
+
+
+def test_a_font_of_the_brand_that_is_written_over_is_seen(folder: Path, workspace: Workspace) -> None:
+    (folder / "ours.ttf").write_bytes(rubik().path.read_bytes())
+    (folder / "journeymap.toml").write_text('[brand]\nfont = "ours.ttf"', "utf-8")
+    age(folder)
+    first = workspace.document(name_of(folder))
+    assert first.problem is None
+    assert workspace.document(name_of(folder)) is first
+    (folder / "ours.ttf").write_bytes(b"no font")
+    assert workspace.document(name_of(folder)) is not first
 
 
 def test_settings_are_those_that_the_configuration_has_now(folder: Path, workspace: Workspace) -> None:
