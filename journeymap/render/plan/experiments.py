@@ -24,6 +24,11 @@ from journeymap.records import NamedTuple
 from journeymap.render.phrases import Phrases
 from journeymap.render.texts import Fact, joined
 
+# The fields that have a text of their own here. All others are described by their kind.
+_EXPERIMENT = ("name", "touchpoint", "action", "hypothesis", "variants", "metric", "baseline", "sd", "smallest_effect",
+               "power", "alpha", "per_day", "start", "end", "owner", "source", "result")  # fmt: skip
+_RESULT = ("date", "arms", "difference", "low", "high", "p", "exact", "comparisons", "split", "method", "stopped")
+
 
 class ExperimentOfPlan(NamedTuple):
     """An experiment in the plan. `state` is how far it is or what it tells in a word; `told`, if not empty, in full."""
@@ -114,6 +119,7 @@ def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -
     ):
         if text:
             yield Fact(label(f"field-{key}"), text)
+    yield from phrases.remaining_fields(experiment, _EXPERIMENT)
 
 
 def _smallest(experiment: Experiment, texts: ExperimentTexts) -> str:
@@ -146,6 +152,7 @@ def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> 
     ):
         if text:
             yield Fact(label(f"field-result-{key}"), text)
+    yield from phrases.remaining_fields(result, _RESULT)
 
 
 def _counted(phrases: Phrases, arm: ExperimentArm, texts: ExperimentTexts) -> str:
