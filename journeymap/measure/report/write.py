@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.mentions import with_numbers
 from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures.estimate import Estimate
@@ -164,10 +165,7 @@ class _ReportWriter:
                 yield texts.say(key, steps=values.listed(map(values.words.number, order)))
         codes = values.journey.action_codes
         late = [
-            codes[action.id]
-            for each in moves.movers
-            for action in each.actions[:1]
-            if action.due is not None and action.due < self._today
+            codes[action.id] for each in moves.movers for action in each.actions[:1] if is_overdue(action, self._today)
         ]
         if late:
             yield texts.say("late-actions", codes=values.listed(late))

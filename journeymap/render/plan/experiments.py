@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.insight.deadlines import reading_due
+from journeymap.insight.deadlines import reading_deadline
 from journeymap.insight.experiments import (
-    READ_WITHIN,
     is_of_share,
     is_split_broken,
     is_stopped_early,
@@ -80,8 +79,7 @@ def _state(phrases: Phrases, experiment: Experiment) -> str:
     words = phrases.words
     word = words[f"experiment-{mark_of(phrases.journey, experiment, phrases.today)}"]
     word = word[:1].upper() + word[1:]
-    end = reading_due(experiment)
-    late = phrases.overdue(end + READ_WITHIN if end is not None else None)
+    late = phrases.overdue(reading_deadline(experiment))
     return phrases.listed((word, late)) if late else word
 
 
