@@ -14,8 +14,10 @@ from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
 from journeymap.measure.period_days import days_of
+from journeymap.measure.report.comments import comments_at, quotes, signals
+from journeymap.measure.report.disagreements import disagreements
+from journeymap.measure.report.experiments import experiment_remarks
 from journeymap.measure.report.movers import MoverWriter
-from journeymap.measure.report.otherwise import otherwise
 from journeymap.measure.report.page import (
     ReportDot,
     ReportEffect,
@@ -25,9 +27,7 @@ from journeymap.measure.report.page import (
     ReportTick,
     ReportWhisker,
 )
-from journeymap.measure.report.said import comments_at, quotes, signals
 from journeymap.measure.report.standing import standing
-from journeymap.measure.report.tried import tried
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.splits import is_mostly_mix
 from journeymap.model import Journey
@@ -100,8 +100,8 @@ class _ReportWriter:
             signals=() if said else signals(values, self._measures, moves),
             effects=done,
             effects_note=texts.say("effects-note", share=share),
-            experiments=tried(values, self._today, self._looked_back()),
-            otherwise=otherwise(values, self._measures, moves),
+            experiments=experiment_remarks(values, self._today, self._looked_back()),
+            otherwise=disagreements(values, self._measures, moves),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
             legend=self._legend(
                 any(bool(each.unanswered) or (each.task is not None and each.task.is_late) for each in movers)
