@@ -94,6 +94,16 @@ def test_what_can_be_done_leaves_a_text_that_can_be_read(text: str, edit: tuple[
         assert not document.loaded.is_whole or Document("x", None, after.encode(), SETTINGS).loaded.is_whole
 
 
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_what_a_cursor_touches_can_be_mended(beyond: int) -> None:
+    document = Document("x", None, SAMPLES[0].replace("  name:", "  nmae:", 1).encode(), SETTINGS)
+    start = document.source.text.index("nmae:")
+    for at, outwards in ((start, -1), (start + len("nmae"), 1)):
+        place = at + outwards * beyond
+        titles = [each.title for each in quick_fixes(document, place, place) if each.preferred]
+        assert ("Write `name`" in titles) == (beyond == 0)
+
+
 def test_a_journey_typed_character_by_character(journey: str) -> None:
     last_good = None
     for end in range(len(journey) + 1):
