@@ -13,7 +13,7 @@ from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
-from journeymap.measure.period_days import days_of
+from journeymap.measure.period_days import days_of, week_of
 from journeymap.measure.report.comments import comments_at, quotes, signals
 from journeymap.measure.report.disagreements import disagreements
 from journeymap.measure.report.experiments import experiment_remarks
@@ -111,7 +111,7 @@ class _ReportWriter:
 
     def _looked_back(self) -> dt.date | None:
         """The last day of the period that is compared with; None where nothing is."""
-        days = days_of(self._moves.before) if self._moves.before else None
+        days = days_of(self._moves.before, week_of(self._values.journey)) if self._moves.before else None
         return days[1] if days else None
 
     def _title(self) -> str:

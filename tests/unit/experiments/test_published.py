@@ -312,6 +312,8 @@ def test_arms_too_small_for_chi_square_and_too_many_to_count_are_put_together() 
     found = sample_ratio([4000, 1, 1, 1, 1, 1], [4000, 1, 1, 1, 1, 1])
     assert found == (pytest.approx(1, abs=1e-6), False, "chi-square, small arms together")
     assert sample_ratio([4000, 20, 1, 1, 1, 1], [4000, 1, 1, 1, 1, 1]).mismatch
+    assert not sample_ratio([300_000, 3], [100_000, 1]).mismatch  # two arms stay two
+    assert sample_ratio([300_000, 60], [100_000, 1]).mismatch
 
 
 # What was known before
