@@ -10,7 +10,7 @@ from typing import Any, Literal
 from journeymap.build.facts import facts_of, values_of
 from journeymap.diagnostics import Diagnostic
 from journeymap.insight.curve_shape import curve_shapes
-from journeymap.insight.deadlines import days_overdue, deadline, reading_due, review_deadline
+from journeymap.insight.deadlines import days_overdue, deadline, reading_deadline, review_deadline
 from journeymap.insight.feelings import MeasuredFeelings, curves, lowest_of, peak_of, with_measured
 from journeymap.insight.metrics import metrics
 from journeymap.insight.pains import pains_by_harm
@@ -123,7 +123,7 @@ def _due(journey: Journey, today: dt.date) -> Iterator[DueDay]:
         ("review", "", review_deadline(journey))
     ]
     found += [("action", action.id, deadline(action)) for action in journey.actions]
-    found += [("experiment", experiment.id, reading_due(experiment)) for experiment in journey.experiments]
+    found += [("experiment", experiment.id, reading_deadline(experiment)) for experiment in journey.experiments]
     for kind, id_, day in found:
         if day is not None:
             yield DueDay(kind, id_, day, days_overdue(day, today))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymap import __version__
 from journeymap.brand import NO_BRAND
@@ -21,6 +21,9 @@ from journeymap.pipeline.formats import libraries
 from journeymap.pipeline.themes import theme_of
 from journeymap.scripts import FONT_PACKAGES
 from journeymap.settings import Settings
+
+if TYPE_CHECKING:
+    from journeymap.style.font_files import FontFile
 
 _PACKAGE = Path(__file__).parent.parent
 _PICTURE_PACKAGES = ("pillow", "resvg-py")
@@ -102,14 +105,14 @@ def _key_of(parts: Iterable[object]) -> str:
 def _theme(settings: Settings, name: str) -> list[object]:
     """A theme's name and, unless it is a built-in one without a brand, what it says and what the brand's files hold."""
     path, theme = Path(name), theme_of(settings.replace(theme=name))
-    type_files = [[file.number, _read(file.path)] for file in theme.type.files]
+    type_files = _contents(theme.type.files)
     if not path.suffix and theme.brand == NO_BRAND and not theme.stage_hues:
         return [name, type_files]  # the rest is part of the code
-    fonts: list[list[Any]] = []
+    fonts: list[object] = []
     if theme.brand.fonts:
         from journeymap.style.named_fonts import text_fonts  # noqa: PLC0415  few builds name fonts
 
-        fonts = [[number, _read(file)] for file, number in text_fonts(font_choice(settings.replace(theme=name), "en"))]
+        fonts = _contents(text_fonts(font_choice(settings.replace(theme=name), "en")))
     logo = [_read(file) if file else None for file in theme.brand.logo]
     roles = [
         [name, [script for script, _ in by_script], *style] for name, (_, by_script, *style) in theme.type.roles.items()
@@ -120,12 +123,16 @@ def _theme(settings: Settings, name: str) -> list[object]:
 def _fonts(settings: Settings) -> list[Any]:
     """The versions of the packages of fonts, the files that settings and themes name, and what may be missing."""
     choice = font_choice(settings, "en")
-    files: list[list[Any]] = []
+    files: list[object] = []
     if choice.fonts or choice.theme_files:
         from journeymap.style.named_fonts import named_fonts  # noqa: PLC0415  few builds name fonts
 
-        files = [[number, _read(path)] for path, number in named_fonts(choice)]
+        files = _contents(named_fonts(choice))
     return [[[package, _version_of(package)] for package in _FONT_PACKAGES], files, choice.allow_missing]
+
+
+def _contents(fonts: Iterable[FontFile]) -> list[object]:
+    return [[font.number, _read(font.path)] for font in fonts]
 
 
 def _tree(folder: Path | None, suffix: str = "") -> list[list[str]]:

@@ -56,20 +56,17 @@ class BuildRequest:
 
     @property
     def read_paths(self) -> list[Path]:
-        """Every file and folder that the build reads, but for those of journeymap itself.
-
-        Pictures and measures are among them, found or not.
-        """
-        from journeymap.measure.measures import path_of  # noqa: PLC0415  only watching asks for all of them
+        """Every file and folder that the build reads, found or not, but for those of journeymap itself."""
+        from journeymap.pipeline.dependencies import files_beside, files_named_by  # noqa: PLC0415  only watching asks
         from journeymap.pipeline.pictures import named_in  # noqa: PLC0415
 
         build = self.settings.build
-        themes = [Path(theme) for theme in (*build.themes, build.paper_theme) if Path(theme).suffix]
-        templates = [self.settings.templates] if self.settings.templates else []
+        themes = (*build.themes, build.paper_theme)
+        named = [path for theme in themes for path in files_named_by(self.settings.replace(theme=theme))]
         journeys = [each.path for each in self.inputs if each.path is not None]
         config = [place / name for place in (build.root, Path.cwd()) for name in CONFIGURATION]
-        pictures = [path for each in journeys for path in named_in(each)]
-        return [*journeys, *map(path_of, journeys), *pictures, *config, *themes, *templates]
+        beside = [path for each in journeys for path in files_beside(each, named_in(each))]
+        return [*journeys, *beside, *config, *named]
 
 
 def build_request(

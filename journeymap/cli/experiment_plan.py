@@ -28,7 +28,7 @@ JourneyPath = Annotated[
     ),
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", metavar="svg,png,pdf", help="Draw power by sample, in these formats.")
+    list[str] | None, typer.Option("--format", metavar="{plan formats}", help="Draw power by sample, in these formats.")
 ]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for what is drawn. [default: maps]")
@@ -175,11 +175,12 @@ def _from_journey(each: Input, settings: Settings, wanted: str | None, color: Co
 def _draw(found: _Planned, settings: Settings, formats: Sequence[str], output: str) -> None:
     """Writes the sheet of each plan into a folder. Raises UserError for an unknown format."""
     from journeymap.io.output import folder
-    from journeymap.pipeline.experiment_plans import PLAN_FORMATS, make_experiment_plan
+    from journeymap.pipeline.experiment_plans import make_experiment_plan
+    from journeymap.pipeline.sheets import PLAN
     from journeymap.report import counted
 
     for form in formats:
-        options.check_choice(form, PLAN_FORMATS, "--format")
+        options.check_choice(form, PLAN.names, "--format")
     with folder(Path(output)) as target:
         for plan, unit in zip(found.plans, found.units, strict=True):
             made = make_experiment_plan(found.journey, plan, settings, formats, unit)

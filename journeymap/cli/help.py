@@ -138,8 +138,8 @@ def _listed(names: Iterable[str]) -> str:
 _NAMES: Mapping[str, Callable[[], str]] = {
     "{formats}": _formats,
     "{described formats}": _described_formats,
-    "{plan formats}": _plan_formats,
-    "{described plan formats}": _described_plan_formats,
+    "{formats of plans}": _plan_formats,
+    "{described formats of plans}": _described_plan_formats,
     "{export formats}": _export_formats,
     "{described export formats}": _described_export_formats,
     "{pdf standards}": _standards,

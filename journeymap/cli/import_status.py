@@ -11,9 +11,9 @@ from journeymap.cli.reading import Reading
 from journeymap.cli.splicing import bytes_of, diff_of, whole_journey
 from journeymap.date_patterns import check_date_pattern
 from journeymap.errors import ExitStatus, UserError
-from journeymap.exchange.tickets.bringing import BroughtIn, Tickets
 from journeymap.exchange.tickets.exported import MOST_BYTES, TrackerExport, read_export
 from journeymap.exchange.tickets.statuses import StatusWords, new_crosswalk, read_crosswalk
+from journeymap.exchange.tickets.updates import Tickets, TicketUpdates
 from journeymap.io.discovery import Input
 from journeymap.io.output import write_file
 from journeymap.pipeline.check import Checked, check
@@ -45,7 +45,7 @@ class _Spliced(NamedTuple):
     before: bytes
     after: bytes
     checked: Checked
-    brought: BroughtIn
+    brought: TicketUpdates
     settings: Settings
 
 
@@ -147,7 +147,7 @@ def _has_new_errors(spliced: _Spliced, color: Colour) -> bool:
     return report_new_errors(spliced.checked, after, color)
 
 
-def _summary(brought: BroughtIn, *, dry_run: bool) -> str:
+def _summary(brought: TicketUpdates, *, dry_run: bool) -> str:
     """What was set, in one line: `2 statuses, 1 due day; written`."""
     parts = [
         f"{count:,} {nouns[count != 1]}"

@@ -23,16 +23,12 @@ if TYPE_CHECKING:
     from journeymap.model import Journey
     from journeymap.settings import Settings
 
-_FORMATS = {"md": "the text", "html": "the page to read in a browser", "pdf": "the page to print"}
-
 Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format",
-        metavar=",".join(_FORMATS),
-        help="What to make of each journey. "
-        + "; ".join(f"{name}: {said}" for name, said in _FORMATS.items())
-        + ". [default: md; in a folder, all of them]",
+        metavar="{report formats}",
+        help="What to make of each journey. {described report formats}. [default: md; in a folder, all of them]",
     ),
 ]
 Output = Annotated[
@@ -70,9 +66,7 @@ def measure_report(
     from journeymap.pipeline.formats import check_formats
     from journeymap.style.theme import load_theme
 
-    wanted = options.split_commas(formats) or (("md",) if output == "-" else tuple(_FORMATS))
-    for form in wanted:
-        options.check_choice(form, tuple(_FORMATS), "--format")
+    wanted = _wanted(formats, output)
     _check_language(language)
     check_formats((), pdf_standard)
     settings_of = reading.settings_of(
@@ -83,8 +77,6 @@ def measure_report(
     inputs = _measured(given)
     if output == "-":
         _check_single(inputs, wanted)
-    elif Path(output).suffix.removeprefix(".") in _FORMATS:
-        raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
     tally = Tally()
     run = partial(
         _report_all, tally, inputs, settings_of, wanted, language, color=color, verbose=verbose, quiet=quiet
@@ -103,6 +95,18 @@ def measure_report(
         if output != "-":
             say(tally.summary(output))
     return tally.status
+
+
+def _wanted(formats: list[str] | None, output: str) -> Sequence[str]:
+    """The formats that are asked for. Raises UserError for an unknown one, and where the folder looks like a file."""
+    from journeymap.pipeline.sheets import REPORT
+
+    wanted = options.split_commas(formats) or (("md",) if output == "-" else REPORT.names)
+    for form in wanted:
+        options.check_choice(form, REPORT.names, "--format")
+    if Path(output).suffix in REPORT.suffixes:
+        raise UserError(f"--output: {output} looks like a file", hint="name a folder; files are named after their ids")
+    return wanted
 
 
 def _report_all(
@@ -131,7 +135,7 @@ def _report_all(
         ) -> dict[str, bytes]:
             made = make_report(journey, Path(each.path or each.name), settings, formats, language)
             found.append(made.remark)
-            return {f"{journey.id}.report.{form}": data for form, data in made.files.items()}
+            return made.files
 
         outcome = draw(each, settings_of=settings_of, use=use, thorough=verbose, make=make)
         if outcome.staged is not None and place is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeymap.pipeline.plan_documents import PlanDocument
     from journeymap.pipeline.plans import PlanOfActions, Wanted
 
-Form = Annotated[str, typer.Option("--format", metavar="{plan formats}", help="{described plan formats}.")]
+Form = Annotated[str, typer.Option("--format", metavar="{formats of plans}", help="{described formats of plans}.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the plan here, not to standard output.")]
 Owner = Annotated[str | None, typer.Option(metavar="ID", help="Only what this owner answers for or supports.")]
 Segment = Annotated[str | None, typer.Option(metavar="ID", help="Only what this segment comes to.")]
@@ -28,8 +28,6 @@ DateFormat = Annotated[
     str | None,
     typer.Option(metavar="PATTERN", help="How jira is told days, as its importer asks. [default: yyyy-MM-dd]"),
 ]
-
-_THEMED = ("html", "pdf")
 
 
 @reads_journeys
@@ -57,10 +55,12 @@ def plan(
     from journeymap.pipeline.plans import PLAN_FORMATS, PlanOfActions, Wanted
 
     options.check_choice(form, tuple(PLAN_FORMATS), "--format")
-    if date_format is not None and form != "jira":
-        raise UserError("--date-format is for jira", hint="all others have days as 2027-01-31")
-    if theme is not None and form not in _THEMED:
-        raise UserError(f"--theme is for {' and '.join(_THEMED)}", hint="no other plan has colours")
+    if date_format is not None and not PLAN_FORMATS[form].dated:
+        dated = " and ".join(each.name for each in PLAN_FORMATS.values() if each.dated)
+        raise UserError(f"--date-format is for {dated}", hint="all others have days as 2027-01-31")
+    if theme is not None and not PLAN_FORMATS[form].themed:
+        themed = " and ".join(each.name for each in PLAN_FORMATS.values() if each.themed)
+        raise UserError(f"--theme is for {themed}", hint="no other plan has colours")
     settings_of = reading.settings_of(today, formats=("plan",), theme=theme, templates=templates, segment=segment)
     inputs = reading.inputs(paths)
     wanted = Wanted(owner or "", _day(since))

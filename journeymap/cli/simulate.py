@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journeymap.pipeline.check import Checked
     from journeymap.settings import Settings
     from journeymap.simulation.observed import Observed
-    from journeymap.simulation.simulated import Asked, SimulatedGroup
+    from journeymap.simulation.simulated import SimulatedGroup, SimulationRequest
 
 FORMATS = ("text", "json")
 MOST_RUNS = 10_000_000
@@ -110,11 +110,11 @@ def simulate(
         wanted = WantedRanking(objective, budget, runs, seed, save, options.split_commas(formats), output or "maps")
         with _told_where(each, checked):
             return tell_ranking(each, journey, _behaviour(journey), wanted, settings, output_format, color)
-    from journeymap.simulation.simulated import Asked
+    from journeymap.simulation.simulated import SimulationRequest
 
     if compare is not None:
         return _compare((each, checked, journey), _one(reading.inputs([compare])), settings, output_format, color)
-    asked = Asked(runs, seed, _known_touchpoints(journey, removal))
+    asked = SimulationRequest(runs, seed, _known_touchpoints(journey, removal))
     groups = _simulated(each, checked, journey, asked, settings)
     observed, status = None, ExitStatus.CLEAN
     if groups[0].segment is None and groups[0].persona is None and _has_events(journey):
@@ -130,12 +130,12 @@ def _compare(
 ) -> int:
     """Tell what becomes of those who start either journey."""
     from journeymap.simulation.comparing import compared, comparison_as_json
-    from journeymap.simulation.simulated import Asked
+    from journeymap.simulation.simulated import SimulationRequest
 
     other, checked = _journey(second, settings, color)
     if other is None:
         return ExitStatus.FINDINGS if checked.readable else ExitStatus.USAGE
-    journey, asked = first[2], Asked(0, 0, ())
+    journey, asked = first[2], SimulationRequest(0, 0, ())
     groups = compared(_simulated(*first, asked, settings), _simulated(second, checked, other, asked, settings))
     if output_format == "json":
         import json
@@ -211,7 +211,7 @@ def _known_touchpoints(journey: Journey, removal: list[str] | None) -> tuple[str
 
 
 def _simulated(
-    each: Input, checked: Checked, journey: Journey, asked: Asked, settings: Settings
+    each: Input, checked: Checked, journey: Journey, asked: SimulationRequest, settings: Settings
 ) -> tuple[SimulatedGroup, ...]:
     from journeymap.simulation.simulated import simulated_groups
 

@@ -13,6 +13,9 @@ from journeymap.cli.console import say, write_result
 from journeymap.errors import ExitStatus, UserError
 from journeymap.report.safe import visible
 
+_OF_PREVIEW = ("manual.j2.html", "preview.j2.html", "problems.j2.html")
+"""What stands around pages in the live preview is never a user's: it has its script, and frames what theirs draw."""
+
 
 class TemplatesTask(StrEnum):
     """What to do with the templates."""
@@ -42,7 +45,7 @@ def templates(
     if language is not None:
         return _copy_words(task, folder, language, force=force)
     source = resources.templates()
-    files = sorted(path for path in source.rglob("*") if ".j2." in path.name)
+    files = sorted(path for path in source.rglob("*") if ".j2." in path.name and path.name not in _OF_PREVIEW)
     if task is TemplatesTask.LIST:
         write_result("".join(f"{path.relative_to(source).as_posix()}\n" for path in files))
         return ExitStatus.CLEAN

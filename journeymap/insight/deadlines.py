@@ -12,6 +12,9 @@ from journeymap.calendars import YEARS, Calendar
 from journeymap.insight.actions import is_open
 from journeymap.model import Action, Experiment, Journey, Review
 
+READ_WITHIN = dt.timedelta(days=7)
+"""How long after its end an experiment is to be read; after that, it is overdue."""
+
 
 def next_review(review: Review, calendar: Calendar | None = None) -> dt.date | None:
     """Returns the day of the next review: the last review plus the review interval; None after the year 9999.
@@ -58,6 +61,15 @@ def is_review_overdue(journey: Journey, today: dt.date) -> bool:
 def reading_due(experiment: Experiment) -> dt.date | None:
     """Returns the last day of an experiment that has no result yet; from the day after, it is to be read."""
     return experiment.end if experiment.result is None else None
+
+
+def reading_deadline(experiment: Experiment) -> dt.date | None:
+    """Returns the day by which an experiment without a result is to be read, `READ_WITHIN` after its end.
+
+    None without an end, and for one in a year in which nobody plans.
+    """
+    end = reading_due(experiment)
+    return end + READ_WITHIN if end is not None and end.year in YEARS else None
 
 
 def deadlines(journey: Journey) -> Iterator[dt.date]:

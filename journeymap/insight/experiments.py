@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from journeymap.calendars import YEARS
+from journeymap.insight.deadlines import days_overdue, reading_deadline, reading_due
 from journeymap.insight.per_journey import once_per_journey
 from journeymap.model import Action, Experiment, ExperimentResult, Journey, Metric, Touchpoint
 from journeymap.model.effects import PERCENT
@@ -24,8 +24,6 @@ no difference is given.
 Reach = Literal["reached", "excluded", "open"]
 """Whether the smallest effect worth seeing is reached, excluded, or still open."""
 
-READ_WITHIN = dt.timedelta(days=7)
-"""How long after its end an experiment is to read; after that, it is overdue."""
 BROKEN_SPLIT = 0.001
 """A p-value of the sample ratio check under this means that customers were not split as planned."""
 _FAILED: tuple[VerdictKind, ...] = ("harmed", "no-difference")
@@ -89,8 +87,8 @@ def state(experiment: Experiment, today: dt.date) -> State:
     """Returns how far an experiment is on a day."""
     if experiment.result is not None:
         return "stopped-early" if is_stopped_early(experiment) else "read"
-    if experiment.end is not None and experiment.end.year in YEARS and today > experiment.end:
-        return "overdue" if today > experiment.end + READ_WITHIN else "to-read"
+    if days_overdue(reading_due(experiment), today):
+        return "overdue" if days_overdue(reading_deadline(experiment), today) else "to-read"
     return "running" if experiment.start is not None and experiment.start <= today else "planned"
 
 

@@ -12,7 +12,7 @@ from journeymap.layout.effect_texts import share_subject, shift_text, subject
 from journeymap.model import Journey
 from journeymap.model.amounts import MINUTES_IN
 from journeymap.model.effects import PERCENT, POINTS, Shift
-from journeymap.simulation.shown import decimals_shown
+from journeymap.simulation.decimals import decimals_shown
 from journeymap.simulation.worth_knowing import worth_knowing
 from journeymap.style.locale import MAP, Words, load_words
 from journeymap.style.time_texts import time_text

@@ -10,10 +10,10 @@ from lsprotocol import types
 from journeymap.errors import UserError
 from journeymap.lsp.completion import TRIGGERS, completions
 from journeymap.lsp.hover import hover
-from journeymap.lsp.mending import Mending, all_fixed, formatted, mendings
 from journeymap.lsp.navigation import id_at, places_of
 from journeymap.lsp.outline import foldings, outline, symbols_named
 from journeymap.lsp.positions import Positions
+from journeymap.lsp.quick_fixes import QuickFix, all_fixed, formatted, quick_fixes
 from journeymap.lsp.renaming import renamable, renamed
 from journeymap.source.text import Replacement
 
@@ -122,7 +122,7 @@ def _answer_with_changes(made: JourneyLanguageServer) -> None:
         found: list[types.CodeAction] = []
         if wanted is None or any(_is_within(types.CodeActionKind.QuickFix, each) for each in wanted):
             span = positions.offset(params.range.start), positions.offset(params.range.end)
-            made_good = await made.checked(lambda: list(mendings(document, *span)))
+            made_good = await made.checked(lambda: list(quick_fixes(document, *span)))
             found += [_action(uri, each, positions, params.context.diagnostics) for each in made_good]
         if wanted is not None and any(_is_within(FIX_ALL, each) for each in wanted):
             changes = await made.checked(lambda: all_fixed(document))
@@ -138,15 +138,15 @@ def _is_within(kind: str, wanted: str) -> bool:
 
 
 def _action(
-    uri: str, mending: Mending, positions: Positions, diagnostics: Sequence[types.Diagnostic]
+    uri: str, fix: QuickFix, positions: Positions, diagnostics: Sequence[types.Diagnostic]
 ) -> types.CodeAction:  # fmt: skip
-    where = positions.of(mending.span)
+    where = positions.of(fix.span)
     return types.CodeAction(
-        title=mending.title,
+        title=fix.title,
         kind=types.CodeActionKind.QuickFix,
-        diagnostics=[each for each in diagnostics if each.code == mending.code and each.range == where] or None,
-        edit=_edit(uri, mending.changes, positions),
-        is_preferred=mending.preferred or None,
+        diagnostics=[each for each in diagnostics if each.code == fix.code and each.range == where] or None,
+        edit=_edit(uri, fix.changes, positions),
+        is_preferred=fix.preferred or None,
     )
 
 

@@ -8,8 +8,8 @@ from lsprotocol import types
 
 from journeymap.diagnostics import Diagnostic, Severity
 from journeymap.errors import UserError
-from journeymap.lsp.mending import span_of
 from journeymap.lsp.positions import Positions
+from journeymap.lsp.quick_fixes import span_of
 from journeymap.workspace import Document
 
 SOURCE = "journeymap"

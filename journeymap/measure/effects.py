@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journeymap.insight.quantiles import normal_quantile
@@ -15,7 +15,7 @@ from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.pooling import pooled
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import Moves, done_within, interval_of
-from journeymap.measure.period_days import days_of
+from journeymap.measure.period_days import days_of, week_of
 from journeymap.model import Action, Journey, Touchpoint
 
 WORTH_SEEING = 0.08
@@ -51,13 +51,12 @@ def effects(measures: Measures, journey: Journey, moves: Moves) -> tuple[ActionE
     The day is that on which an action was done, else that on which it was due. The period of that day is neither before
     nor since. Nothing here says that the action caused it. Needs scipy where a metric is a mean.
     """
-    weeks = {source.id: source.week for source in journey.sources}
-    done = done_within(journey.actions, moves.periods)
-    return tuple(_effect(measures, journey, moves, action, day, weeks) for day, action in done)
+    done = done_within(journey.actions, moves.periods, week_of(journey))
+    return tuple(_effect(measures, journey, moves, action, day) for day, action in done)
 
 
 def _effect(
-    measures: Measures, journey: Journey, moves: Moves, action: Action, day: dt.date, weeks: Mapping[str, str]
+    measures: Measures, journey: Journey, moves: Moves, action: Action, day: dt.date
 ) -> ActionEffect:  # fmt: skip
     cell = _figure(measures, journey, moves, action)
     if cell is None:
@@ -66,7 +65,7 @@ def _effect(
     before: list[Estimate] = []
     after: list[Estimate] = []
     for period in moves.periods:
-        days = days_of(period, weeks.get(cell.source, "iso"))
+        days = days_of(period, week_of(journey, cell.source))
         if period in told and days and not days[0] <= day <= days[1]:
             (before if days[1] < day else after).append(estimate_of(told[period]))
     return _judged(ActionEffect(action, cell, pooled(before), pooled(after)), measures, journey)

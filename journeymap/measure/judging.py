@@ -17,7 +17,7 @@ from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import newest_periods
 from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
-from journeymap.measure.stated_metrics import last_day_of
+from journeymap.measure.stated_metrics import last_day_in
 from journeymap.measure.ways import ways_taken
 from journeymap.model import EXIT, Journey
 from journeymap.overlays import ItemPath, Overlay
@@ -99,7 +99,7 @@ def _ended(journey: Journey, periods: Mapping[str, str]) -> Iterator[tuple[str, 
     """The last day of the newest period of each source; that of all its answers is the period that the source has."""
     for source in journey.sources:
         newest = periods.get(source.id)
-        day = newest and (last_day_of(newest) or (last_day_of(source.period) if source.period else None))
+        day = last_day_in(journey, source.id, newest) if newest else None
         if day:
             yield source.id, day
 

@@ -16,7 +16,7 @@ from journeymap.measure.events_as_cells import cells_of_events, direction_of_eve
 from journeymap.measure.figures.change import PeriodChange, change
 from journeymap.measure.figures.change import moved as beyond_noise
 from journeymap.measure.measured import Measures
-from journeymap.measure.period_days import days_of, periods_until
+from journeymap.measure.period_days import days_of, periods_until, week_of
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import EXIT, Action, Journey
 
@@ -99,12 +99,15 @@ def moved(measures: Measures, journey: Journey) -> Moves:
     return _Comparing(measures, journey).moves()
 
 
-def done_within(actions: Iterable[Action], periods: Sequence[str]) -> tuple[tuple[dt.date, Action], ...]:
+def done_within(
+    actions: Iterable[Action], periods: Sequence[str], week: str = "iso"
+) -> tuple[tuple[dt.date, Action], ...]:
     """Returns the actions that were done within periods, which follow each other, with that day, the latest first.
 
     The day is that on which an action was done, else that on which it was due. Nothing is within periods without days.
+    `week` is how weeks begin, as `days_of` has it.
     """
-    spans = [span for period in periods if (span := days_of(period))]
+    spans = [span for period in periods if (span := days_of(period, week))]
     if not spans:
         return ()
     found = [(day, each) for each in actions if (day := day_done(each)) and spans[0][0] <= day <= spans[-1][1]]
@@ -192,7 +195,7 @@ class _Comparing:
             for action in acting_on(self._journey, self._journey.touchpoint_by_id[main.after.touchpoint])
             if not meant or not action.segments or meant.intersection(action.segments)
         ]
-        done = done_within(acting, self._shown)
+        done = done_within(acting, self._shown, week_of(self._journey, main.after.source))
         return Mover(main, others, series, found, unsplit, self._open(main.after.touchpoint, acting), done)
 
     def _open(self, step: str, actions: Iterable[Action]) -> tuple[Action, ...]:

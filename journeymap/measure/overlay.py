@@ -9,6 +9,7 @@ from pathlib import Path
 from journeymap.insight.feelings import by_persona, is_assumed
 from journeymap.measure.beside import bytes_beside
 from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.cells_by_name import CellName, CellsByName
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
@@ -17,7 +18,6 @@ from journeymap.measure.measured import MeasuredQuestion, MeasuredSource, Measur
 from journeymap.measure.measures import path_of, read_measures
 from journeymap.measure.said_texts import comment_texts, experience_text
 from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of, last_day_of_cell
-from journeymap.measure.told import CellName, ToldCells
 from journeymap.model import Journey, Metric, Touchpoint
 from journeymap.model.metrics import standard
 from journeymap.overlays import ItemPath
@@ -111,7 +111,7 @@ class _Telling:
         self._measures = measures
         self._words = words
         self._newest = [cell for cell in newest_cells(measures) if cell.touchpoint in journey.touchpoint_by_id]
-        self._told = ToldCells(measures, self._newest, words)
+        self._told = CellsByName(measures, self._newest, words)
         told = {id_ for cell in self._newest if len(cell.segment) == 1 for id_ in cell.segment.values()}
         represented = {persona.segment for persona in journey.personas}
         beside = [each for each in journey.segments if each.id in told and each.id not in represented]

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from calendar import monthrange
 
+from journeymap.model import Journey
+
 _PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
 _WEEK_BEGINS_EARLIER = {"iso": 0, "sunday": 1, "saturday": 2}
 """By how many days a week begins before the ISO week of its name."""
@@ -29,6 +31,15 @@ def days_of(period: str, week: str = "iso") -> tuple[dt.date, dt.date] | None:
         return dt.date(year, begins, 1), dt.date(year, ends, monthrange(year, ends)[1])
     except ValueError:
         return None
+
+
+def week_of(journey: Journey, source: str = "") -> str:
+    """Returns how the weeks of a source begin: `iso`, `sunday` or `saturday`.
+
+    Without the id of one, it is as the weeks of all sources begin, and `iso` where these differ.
+    """
+    weeks = {each.week for each in journey.sources if not source or each.id == source}
+    return weeks.pop() if len(weeks) == 1 else "iso"
 
 
 def place_of(period: str) -> int | None:

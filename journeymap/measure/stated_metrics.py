@@ -7,7 +7,7 @@ import datetime as dt
 from journeymap.calendars import WrittenDate
 from journeymap.insight.quantiles import CONFIDENCE
 from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.period_days import days_of
+from journeymap.measure.period_days import days_of, week_of
 from journeymap.model import Journey, Metric
 
 
@@ -21,9 +21,12 @@ def figures_of(cell: MeasuredCell) -> dict[str, float | None]:
     return {"value": round(cell.value, 1), "low": low, "high": high}
 
 
-def last_day_of(period: str) -> WrittenDate | None:
-    """Returns the last day of a period, written as the period; None for `all`, and for what is no period."""
-    days = days_of(period)
+def last_day_of(period: str, week: str = "iso") -> WrittenDate | None:
+    """Returns the last day of a period, written as the period; None for `all`, and for what is no period.
+
+    `week` is how weeks begin, as `days_of` has it.
+    """
+    days = days_of(period, week)
     return WrittenDate(days[1].year, days[1].month, days[1].day, period, period) if days else None
 
 
@@ -35,7 +38,8 @@ def last_day_of_cell(journey: Journey, cell: MeasuredCell) -> WrittenDate | None
 def last_day_in(journey: Journey, source: str, period: str) -> WrittenDate | None:
     """Returns the last day of a period; for all periods, that of the period which the source has. None without one."""
     asked = next((each.period for each in journey.sources if each.id == source), None)
-    return last_day_of(period) or (last_day_of(asked) if asked else None)
+    week = week_of(journey, source)
+    return last_day_of(period, week) or (last_day_of(asked, week) if asked else None)
 
 
 def day_of_writing(

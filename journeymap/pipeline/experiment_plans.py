@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from journeymap.layout.experiment import ExperimentPlan, PlanSpec, plan_scene
 from journeymap.layout.experiment_texts import experiment_texts
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.pipeline.draw import drawing_request
 from journeymap.pipeline.fonts import typeset
+from journeymap.pipeline.sheets import PLAN, draw_sheet
 from journeymap.pipeline.themes import theme_of
 from journeymap.settings import Settings
 from journeymap.source import load
 from journeymap.style.locale import spoken
 from journeymap.style.word_files import EXPERIMENTS, MAP
-
-PLAN_FORMATS = ("svg", "png", "pdf")
 
 
 def make_experiment_plan(
@@ -31,9 +30,9 @@ def make_experiment_plan(
     with typeset(settings, language):
         spec = PlanSpec(plan=plan, journey=drawn, said=said, theme=theme_of(settings), today=settings.today)
         scene = plan_scene(spec)
-    made = draw(drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
-    stem = ".".join(each for each in (journey.id, plan.id, "plan") if each)
-    return {f"{stem}.{form}": made[form] for form in formats}
+    made = draw_sheet(PLAN, drawing_request(drawn, settings, overlays=(), scenes=(scene,)), formats)
+    names = [each for each in (journey.id, plan.id, PLAN.name) if each]
+    return {PLAN.file_name(form, *names): made[form] for form in formats}
 
 
 def journey_without_file(language: str) -> Journey:

@@ -103,15 +103,16 @@ def digests(files: Iterable[str], folder: str) -> Mapping[str, str]:
 
 def digests_in(journey: Path) -> Mapping[str, str]:
     """Returns the digests of the pictures that a journey file names, as `digests` does."""
-    return digests(_files_named_in(str(journey)), _folder_of(journey))
+    return digests(_files_named_in(str(journey)), folder_of(journey))
 
 
-def named_in(journey: Path) -> list[Path]:
-    """Returns the paths of the pictures that a journey file names, as `allowed_paths` does."""
-    return allowed_paths(_files_named_in(str(journey)), _folder_of(journey))
+def named_in(journey: Path) -> tuple[str, ...]:
+    """Returns the names of the pictures that a journey file has, none of one that cannot be read."""
+    return _files_named_in(str(journey))
 
 
-def _folder_of(journey: Path) -> str:
+def folder_of(journey: Path) -> str:
+    """Returns the folder of a journey's file, from which the paths in it are."""
     return os.path.dirname(os.path.abspath(journey))  # noqa: PTH100, PTH120  links stay as they are
 
 

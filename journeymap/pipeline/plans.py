@@ -24,24 +24,29 @@ if TYPE_CHECKING:
 class PlanFormat(NamedTuple):
     """A format of the plan: what it is for, and whether it makes tickets, for what is open and has no ticket yet.
 
-    `module` writes it; what is a document to read has none, since it is drawn with a template as the page is.
+    `module` writes it; what is a document to read has none, since it is drawn with a template as the page is. A
+    `themed` one is in the colours of a theme; one that is `dated` has days as whoever reads it asks.
     """
 
     name: str
     help: str
     module: str = ""
     makes_tickets: bool = False
+    themed: bool = False
+    dated: bool = False
 
 
 PLAN_FORMATS = {
     each.name: each
     for each in (
         PlanFormat("md", "the whole plan as Markdown"),
-        PlanFormat("html", "the whole plan as a page"),
-        PlanFormat("pdf", "the whole plan as a PDF"),
+        PlanFormat("html", "the whole plan as a page", themed=True),
+        PlanFormat("pdf", "the whole plan as a PDF", themed=True),
         PlanFormat("xlsx", "all actions as a workbook", "journeymap.render.trackers.workbook"),
         PlanFormat("csv", "all actions as a table", "journeymap.render.trackers.spreadsheet"),
-        PlanFormat("jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True),
+        PlanFormat(
+            "jira", "tickets for Jira's CSV importer", "journeymap.render.trackers.jira", makes_tickets=True, dated=True
+        ),
         PlanFormat(
             "azure", "work items for Azure Boards' CSV import", "journeymap.render.trackers.azure", makes_tickets=True
         ),

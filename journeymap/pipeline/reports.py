@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journeymap.errors import UserError
 from journeymap.measure.measured import Measures
 from journeymap.measure.overlay import read_beside_journey
 from journeymap.measure.report import ReportPage, report_page
 from journeymap.model import Journey
-from journeymap.pipeline.draw import draw, drawing_request, with_templates
+from journeymap.pipeline.draw import drawing_request
+from journeymap.pipeline.sheets import REPORT, draw_sheet
 from journeymap.records import NamedTuple
 from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
-from journeymap.style.font_choice import use_fonts
 
-if TYPE_CHECKING:
-    from journeymap.render.environment import Environment
-
-_NAME = "report"
 _WITH_SCIPY = frozenset({"t", "poisson"})
 """Methods whose figures cannot be compared without scipy."""
 
 
 class MadeReport(NamedTuple):
-    """The bytes of a report by format, and what to tell about it in one line."""
+    """The bytes of a report by file name, and what to tell about it in one line."""
 
     files: dict[str, bytes]
     remark: str
@@ -37,7 +31,7 @@ class MadeReport(NamedTuple):
 def make_report(
     journey: Journey, path: Path, settings: Settings, formats: Sequence[str], language: str = ""
 ) -> MadeReport:  # fmt: skip
-    """Makes the report of the journey in the file at `path`, as `md`, `html` and `pdf`, in its language or another one.
+    """Makes the report of the journey in the file at `path`, in formats of `REPORT`, in its language or another one.
 
     Raises UserError where nothing is measured, for a wrong file of measures, where scipy is needed and not installed,
     and as `draw` does.
@@ -49,14 +43,8 @@ def make_report(
     if language:
         journey = journey.replace(language=language)
     page = report_page(journey, measures, settings.today, settings.templates)
-    files: dict[str, bytes] = {}
-    request = _request(journey, page, settings)
-    if "md" in formats or "html" in formats:
-        work = partial(_texts, page, request, tuple(form for form in ("md", "html") if form in formats))
-        files |= with_templates(work, settings.templates)
-    if "pdf" in formats:
-        files |= draw(request, ("pdf",))
-    return MadeReport({form: files[form] for form in formats}, page.title)
+    made = draw_sheet(REPORT, _request(journey, page, settings), formats, page)
+    return MadeReport({REPORT.file_name(form, journey.id, REPORT.name): made[form] for form in formats}, page.title)
 
 
 def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
@@ -68,20 +56,6 @@ def _request(journey: Journey, page: ReportPage, settings: Settings) -> Drawing:
     with request.typeset():
         scenes = report_scenes(page, request.words, request.theme)
     return request.replace(scenes=scenes, paper=Paper(size=paper_size("A4", "portrait"), name="A4", margin=0.0))
-
-
-def _texts(page: ReportPage, request: Drawing, formats: Sequence[str], environment: Environment) -> dict[str, bytes]:
-    from journeymap.render.document import render_markdown, render_page
-
-    use_fonts(request.fonts)  # this may be a child process, which has none yet
-    made = {}
-    with request.typeset():
-        for form in formats:
-            is_page = form == "html"
-            made[form] = (
-                render_page(_NAME, page, request, environment) if is_page else render_markdown(_NAME, page, environment)
-            )
-    return made
 
 
 def _require_scipy(measures: Measures) -> None:

@@ -18,7 +18,7 @@ from journeymap.render.drawing import Drawing
 from journeymap.settings import Settings
 from journeymap.style.font_choice import use_fonts
 from journeymap.style.locale import Words, load_words, spoken
-from journeymap.style.word_files import FLOWS, MAP, SIMULATIONS, STORIES, TREES, WHAT_IF
+from journeymap.style.word_files import EXPERIMENTS, FLOWS, MAP, REPORTS, SIMULATIONS, STORIES, TREES, WHAT_IF
 
 if TYPE_CHECKING:
     from journeymap.render.environment import Environment
@@ -108,7 +108,17 @@ BESIDE = SheetKind(
         _page("both maps and all that changed as a page", "journeymap.render.beside_page"),
     ),
 )  # fmt: skip
-SHEETS = {each.name: each for each in (FLOW, FUNNEL, TREE, ACTIONS, BESIDE)}
+REPORT = SheetKind(
+    "report",
+    REPORTS,
+    (
+        SheetFormat("md", ".md", "the text", "journeymap.render.report_markdown", is_page=True),
+        _page("the page to read in a browser", "journeymap.render.report_page"),
+        SheetFormat("pdf", ".pdf", "the page to print"),
+    ),
+)
+PLAN = SheetKind("plan", EXPERIMENTS, _drawn("power by sample", "the same as a picture", "the same to print"))
+SHEETS = {each.name: each for each in (FLOW, FUNNEL, TREE, ACTIONS, BESIDE, REPORT, PLAN)}
 
 
 class SheetWords(NamedTuple):
@@ -129,9 +139,9 @@ def sheet_words(kind: SheetKind, journey: Journey, settings: Settings) -> SheetW
 
 
 def draw_sheet(kind: SheetKind, drawing: Drawing, formats: Sequence[str], spec: Any = None) -> dict[str, bytes]:
-    """Returns the bytes of a drawing of this kind, by format: those that are drawn from its scenes, and its page.
+    """Returns the bytes of a drawing of this kind, by format: those that are drawn from its scenes, and its pages.
 
-    The page is filled in from `spec`. Other formats are left out. Raises as `draw` does.
+    Pages are filled in from `spec`. Other formats are left out. Raises as `draw` does.
     """
     wanted = kind.among(formats)
     drawn = [each.name for each in wanted if not each.module]

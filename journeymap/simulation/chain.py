@@ -15,7 +15,7 @@ from journeymap.insight.passing import Traveller, travellers, ways_differ
 from journeymap.model import EXIT, Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
-from journeymap.simulation.alike import COMPLETED, MIXED, Alike, Assumption, Shares, weighted
+from journeymap.simulation.cohorts import COMPLETED, MIXED, Assumption, Cohort, Shares, cohort_weights
 
 
 class ChainError(UserError):
@@ -87,9 +87,9 @@ def chain_of(
     whom = _whom(journey, segment, persona)
     overlay = behaviour if measured else None
     builder = _ChainBuilder(journey)
-    groups = weighted(journey, whom) if ways_differ(journey) else [(tuple(whom), 1.0, True)]
+    groups = cohort_weights(journey, whom) if ways_differ(journey) else [(tuple(whom), 1.0, True)]
     for travellers_alike, weight, _ in groups:
-        builder.add(Alike(journey, travellers_alike, overlay), weight)
+        builder.add(Cohort(journey, travellers_alike, overlay), weight)
     if not all(known for *_, known in groups):
         builder.assume(Assumption(MIXED))
     chain = builder.chain(segment)
@@ -128,7 +128,7 @@ class _ChainBuilder:
     def assume(self, assumption: Assumption) -> None:
         self._assumptions.append(assumption)
 
-    def add(self, part: Alike, weight: float) -> None:
+    def add(self, part: Cohort, weight: float) -> None:
         """Add a group of customers who start at the first touchpoint that they pass; none if they pass nowhere."""
         if not part.path:
             return

@@ -17,8 +17,8 @@ from journeymap.model import EXIT, Action, Journey
 from journeymap.model.effects import PERCENT, POINTS, Effect, Shift
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
-from journeymap.simulation.alike import COMPLETED, weighted
 from journeymap.simulation.chain import Chain, ChainError, chain_of
+from journeymap.simulation.cohorts import COMPLETED, cohort_weights
 
 LEAST, MOST = -2.0, 2.0
 """The ends of feelings."""
@@ -104,7 +104,7 @@ def affected_groups(
         chain = chain_of(journey, behaviour)
         found.append(_affected(journey, chain, inputs, range(len(inputs)), 1.0))
     else:
-        for (who, *_), weight, _ in weighted(journey, travellers(journey)):
+        for (who, *_), weight, _ in cohort_weights(journey, travellers(journey)):
             chain = chain_of(journey, behaviour, segment=who.segment, persona=who.persona)
             theirs = [place for place, each in enumerate(inputs) if concerns(each.effect, who)]
             found.append(_affected(journey, chain, inputs, theirs, weight))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from journeymap.errors import UserError
 from journeymap.model import EXIT
 from journeymap.records import NamedTuple
-from journeymap.simulation.alike import COMPLETED
 from journeymap.simulation.chain import Chain
+from journeymap.simulation.cohorts import COMPLETED
 
 if TYPE_CHECKING:
     import numpy as np

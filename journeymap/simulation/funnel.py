@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
 from journeymap.records import NamedTuple
-from journeymap.simulation.alike import COMPLETED
 from journeymap.simulation.chain import Chain
+from journeymap.simulation.cohorts import COMPLETED
 from journeymap.simulation.exact import solve
 
 if TYPE_CHECKING:

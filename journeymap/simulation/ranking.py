@@ -9,12 +9,12 @@ from journeymap.model.amounts import Sum
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
 from journeymap.simulation.action_sets import NOTHING, ActionSet, Ranker
-from journeymap.simulation.alike import Assumption
 from journeymap.simulation.candidates import MOST_IN_ALL_SETS, Candidates, Paid
+from journeymap.simulation.cohorts import Assumption
+from journeymap.simulation.decimals import decimals_shown
 from journeymap.simulation.drawn_sizes import drawn_sizes
 from journeymap.simulation.effects import Affected, EffectSize, affected_groups, inputs_of
 from journeymap.simulation.rankable import check_known, check_rankable
-from journeymap.simulation.shown import decimals_shown
 from journeymap.simulation.today import ShareToday, shares_today, with_share
 from journeymap.simulation.tornado import Bar, tornado, tornado_of_today, widest_first
 from journeymap.simulation.what_if import Objective, WhatIf

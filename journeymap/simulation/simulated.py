@@ -8,8 +8,8 @@ from journeymap.insight.passing import path_of, travellers, ways_differ
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.records import NamedTuple
-from journeymap.simulation.alike import COMPLETED
 from journeymap.simulation.chain import Chain, chain_of
+from journeymap.simulation.cohorts import COMPLETED
 from journeymap.simulation.exact import Solution, solve
 from journeymap.simulation.peak_end import Memory, remembered
 from journeymap.simulation.removal import MOST_STATES, TouchpointRole, roles
@@ -19,7 +19,7 @@ _RUNS_FOR_MEMORY = 100_000
 """How many customers are drawn for what they remember where that cannot be solved, and fewer were asked for."""
 
 
-class Asked(NamedTuple):
+class SimulationRequest(NamedTuple):
     """What is to be simulated: with `runs` customers drawn at random with a `seed`, none for 0, and the removal effect
     of these touchpoints; None for all, up to MOST_STATES of them."""
 
@@ -56,7 +56,7 @@ class SimulatedGroup(NamedTuple):
 def simulated_groups(
     journey: Journey,
     behaviour: BehaviourOverlay | None,
-    asked: Asked,
+    asked: SimulationRequest,
     *,
     segment: str | None = None,
     persona: str | None = None,
@@ -80,7 +80,11 @@ def passing_segments(journey: Journey) -> tuple[str, ...]:
 
 
 def _group(
-    journey: Journey, behaviour: BehaviourOverlay | None, asked: Asked, segment: str | None, persona: str | None
+    journey: Journey,
+    behaviour: BehaviourOverlay | None,
+    asked: SimulationRequest,
+    segment: str | None,
+    persona: str | None,
 ) -> SimulatedGroup:
     chain = chain_of(journey, behaviour, segment=segment, persona=persona)
     solution = solve(chain)

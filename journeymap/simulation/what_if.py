@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from journeymap.insight.transitions import ROUNDING
-from journeymap.simulation.alike import COMPLETED
+from journeymap.simulation.cohorts import COMPLETED
 from journeymap.simulation.effects import LEAST, MOST, Affected, EffectSize
 from journeymap.simulation.exact import Linear, WayArrays, start_of
 

@@ -25,7 +25,7 @@ from journeymap.style.font_choice import FontChoice, chosen_fonts
 from journeymap.style.named_fonts import named_fonts, text_fonts
 from journeymap.style.text_faces import depends_on_fonts, faces_in_use, forget_all
 from journeymap.style.typeface_aliases import INTER_ALIASES, RUBIK_ALIASES
-from journeymap.style.typefaces import Typeface
+from journeymap.style.typefaces import Typeface, typeface_of
 
 if TYPE_CHECKING:
     from journeymap.style.families import Family, TextFamilies
@@ -148,8 +148,8 @@ def _usual() -> tuple[Typeface | Family, ...]:
     from journeymap.style.font_files import installed_fonts  # noqa: PLC0415  few maps need another font
 
     before, after = _Named.families or ((), ())
-    named = [Typeface(*file) for file in _Named.files]
-    installed = [Typeface(*file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
+    named = [typeface_of(file) for file in _Named.files]
+    installed = [typeface_of(file) for name in dict.fromkeys(FONT_PACKAGES.values()) for file in installed_fonts(name)]
     return (*before, rubik(), *_symbols(), *after, *named, *_other_scripts(), *installed)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from journeymap.records import NamedTuple
 from journeymap.scripts import script_of
 from journeymap.style.locale import load_words
-from journeymap.style.typefaces import Step, Typeface
+from journeymap.style.typefaces import Step, Typeface, typeface_of
 from journeymap.style.word_files import MAP, files_of, normal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Family:
     def __init__(self, files: Iterable[FontFile], axes: Mapping[str, float] = _NO_AXES, weight: int = 0) -> None:
         self.files = tuple(files)
         self._weight = weight
-        faces = [Typeface(*file, axes=axes) for file in self.files]
+        faces = [typeface_of(file, axes) for file in self.files]
         self._faces = {face.stated_weight: face for face in reversed(faces)}
         self._regular = self.of(_REGULAR)
         for face in faces:

@@ -46,7 +46,7 @@ def chosen_fonts() -> FontChoice:
 
 def use_fonts(choice: FontChoice) -> None:
     """Draws with these fonts from now on. Raises UserError when one of them cannot be found or read."""
-    if choice == _Chosen.choice and not choice.theme_files:  # a theme's file may have changed since
+    if choice == _Chosen.choice and not choice.has_own:  # a file of a theme, or of a font, may have changed since
         return
     if choice.has_own or _Chosen.choice.has_own:
         from journeymap.style.fallback import name_fonts  # noqa: PLC0415  few maps need another font

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from journeymap.errors import UserError
+from journeymap.io.resources import Stamp, cached_until_changed, stamp_of
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -24,10 +25,15 @@ _STYLE = re.compile(r"[-\[]")
 
 
 class FontFile(NamedTuple):
-    """A face in a font file: the file's path, and the face's number in a collection."""
+    """A face in a font file: the file's path, and the face's number in a collection.
+
+    The `stamp` of a file that a user names differs after a change of the file, so that nothing known of the font as it
+    was is taken for it as it is. What an installed package has does not change while a process runs.
+    """
 
     path: Path
     number: int = 0
+    stamp: Stamp = None
 
 
 def find_fonts(name: str, folder: Path) -> tuple[FontFile, ...]:
@@ -39,7 +45,7 @@ def find_fonts(name: str, folder: Path) -> tuple[FontFile, ...]:
     chosen = _FACE.fullmatch(name)
     path, number = (chosen["path"], int(chosen["number"])) if chosen else (name, 0)
     if path.lower().endswith(_SUFFIXES):
-        return (_checked(FontFile(folder / path, number)),)
+        return (_named_file(folder / path, number),)
     if not _PACKAGE.fullmatch(name):
         raise UserError(
             f"{name!r} is no font", hint="name an installed package of fonts, or the path of a .ttf, .otf or .ttc file"
@@ -86,9 +92,16 @@ def _one_of_each_family(paths: Iterable[Path]) -> Iterator[Path]:
         yield min(family, key=lambda path: ("wght" not in path.stem, "regular" not in path.stem.lower()))
 
 
+@cached_until_changed
+def _named_file(path: Path, number: int) -> tuple[FontFile, list[Path]]:
+    """The font in a file of a user's, and the file. Raises UserError unless it is a font that can be read."""
+    stamp = stamp_of(path)
+    return _checked(FontFile(path, number, stamp)), [path]
+
+
 def _checked(font: FontFile) -> FontFile:
     """The font itself. Raises UserError unless its file is a font that can be read."""
-    path, number = font
+    path, number = font.path, font.number
     try:
         if not path.is_file():
             raise UserError(f"there is no font file {path}")

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from journeymap.records import NamedTuple
+
+if TYPE_CHECKING:
+    from journeymap.style.font_files import FontFile
 
 _NO_ALIASES: Mapping[int, int] = MappingProxyType({})
 _NO_AXES: Mapping[str, float] = MappingProxyType({})
@@ -66,7 +70,8 @@ class Typeface:
     `aliases` are characters that it draws with the glyph of another of its characters, by code point. With
     `only_symbols`, its letters and marks do not count: they are left to faces that have all of their script. `axes` are
     where it stands on the axes of its design, other than the weight, such as the optical size (`opsz`), by their tags;
-    on the others it stands where its file says.
+    on the others it stands where its file says. A file that `may_change` while the process runs is read as a whole:
+    one that is written over must not change beneath what is shaped with it.
     """
 
     def __init__(
@@ -77,12 +82,14 @@ class Typeface:
         aliases: Mapping[int, int] = _NO_ALIASES,
         only_symbols: bool = False,
         axes: Mapping[str, float] = _NO_AXES,
+        may_change: bool = False,
     ) -> None:
         self.path = path
         self._index = index
         self._aliases = aliases
         self._only_symbols = only_symbols
         self._chosen_axes = axes
+        self._may_change = may_change
         self._aliased = frozenset(map(chr, aliases))
         self._fonts: dict[tuple[hb.Face, int], hb.Font] = {}
         self._prepared: dict[hb.Face, hb.Face] = {}
@@ -91,7 +98,8 @@ class Typeface:
     @cached_property
     def face(self) -> hb.Face:
         """The face as HarfBuzz reads it, without the aliases."""
-        return hb.Face(hb.Blob.from_file_path(str(self.path)), self._index)
+        blob = hb.Blob(self.path.read_bytes()) if self._may_change else hb.Blob.from_file_path(str(self.path))
+        return hb.Face(blob, self._index)
 
     @cached_property
     def _with_aliases(self) -> hb.Face:
@@ -242,3 +250,8 @@ class Typeface:
         return {
             tag: float(min(max(wanted[tag], least), most)) for tag, (least, most) in self._axes.items() if tag in wanted
         }
+
+
+def typeface_of(font: FontFile, axes: Mapping[str, float] = _NO_AXES) -> Typeface:
+    """The face of a font that a user names, or a package has, at these places on its axes."""
+    return Typeface(font.path, font.number, axes=axes, may_change=font.stamp is not None)

@@ -12,14 +12,12 @@ from journeymap.diagnostics import Diagnostic, Finding
 from journeymap.errors import UserError
 from journeymap.fixes.ids import IdsOfFile
 from journeymap.insight.attachments import images_of
-from journeymap.measure.measures import path_of
 from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import Checked, check_loaded
+from journeymap.pipeline.dependencies import files_beside
 from journeymap.pipeline.fonts import use_fonts_of
-from journeymap.pipeline.pictures import allowed_paths
 from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
-from journeymap.simulation.saved import path_of_saved
 from journeymap.source import Loaded, Mapping, Node, SourceText, load
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -146,4 +144,4 @@ class Document:
         if self.path is None or self.written is None:
             return ()
         files = dict.fromkeys(image.file for _, image in images_of(self.written))
-        return (path_of(self.path), path_of_saved(self.path), *allowed_paths(files, str(self.path.parent)))
+        return tuple(files_beside(self.path, files))

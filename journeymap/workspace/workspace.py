@@ -13,8 +13,8 @@ from journeymap.errors import UserError
 from journeymap.io.discovery import Input, collect_inputs
 from journeymap.io.ignoring import FolderRules, RulesOf
 from journeymap.io.resources import Stamp, is_settled, stamp_of, stamps_of
+from journeymap.pipeline.dependencies import files_named_by
 from journeymap.pipeline.severity import severities
-from journeymap.pipeline.themes import theme_of
 from journeymap.records import NamedTuple
 from journeymap.settings import Settings, reference_day
 from journeymap.workspace.document import Document
@@ -201,19 +201,6 @@ class _Read(NamedTuple):
         return others.isdisjoint(before.unsettled) and all(
             self.stamps.get(each) == before.stamps[each] for each in others
         )
-
-
-def files_named_by(settings: Settings) -> list[Path]:
-    """Returns the files that settings name, and those that their theme does: templates, fonts, logos.
-
-    Folders are among them.
-    """
-    named = [Path(name) for name in (settings.theme, *settings.fonts) if Path(name.partition("#")[0]).suffix]
-    named += [settings.templates] if settings.templates else []
-    with suppress(UserError):
-        theme = theme_of(settings)
-        named += [*theme.brand.logo.files, *(font.path for font in theme.type.files)]
-    return [Path(each) for each in named]
 
 
 def _stamps(paths: Sequence[Path]) -> Stamps:

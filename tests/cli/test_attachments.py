@@ -17,6 +17,7 @@ from sample_pictures import SVG, door, written
 from journeymap.build.request import build_request
 from journeymap.cli.reading import Reading
 from journeymap.io.ignoring import FolderRules
+from journeymap.style.fallback import rubik
 
 LINK = "https://example.com/a?b=1&c=2"
 PICTURED = (
@@ -185,6 +186,21 @@ def test_a_watch_looks_at_pictures_found_or_not(
     looked_at = {os.path.relpath(path, tmp_path) for path in request.read_paths}
     assert {"maps/mia.jpg", "maps/door.svg"} <= looked_at
     assert not {".", "/", "maps"} & looked_at
+
+
+def test_a_watch_looks_at_all_else_that_is_drawn_with(
+    shop: Path, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("logo.svg", "<svg/>")
+    for name in ("song.ttc", "ours.ttf"):
+        (tmp_path / name).write_bytes(rubik().path.read_bytes())
+    write("journeymap.toml", 'fonts = "song.ttc#0"\n[brand]\nfont = "ours.ttf"\nlogo = "logo.svg"\n')
+    settings = Reading().settings(None)
+    request = build_request(settings, rules_of=lambda folder: FolderRules())
+    looked_at = {os.path.relpath(path, tmp_path) for path in request.read_paths}
+    beside = {f"maps/{shop.name.partition('.')[0]}.{kind}.json" for kind in ("measures", "simulation")}
+    assert {"song.ttc", "ours.ttf", "logo.svg", *beside} <= looked_at
 
 
 def test_a_map_of_changes_shows_the_pictures_of_the_working_folder(cli: Run, shop: Path, tmp_path: Path) -> None:

@@ -125,6 +125,18 @@ def test_all_that_a_file_says_is_in_the_json(cli: Run, path: Path, tmp_path: Pat
         keys_of(Journey, journey, contents(journey))
 
 
+@pytest.mark.parametrize(("end", "days"), [("2026-11-14", 0), ("2026-11-13", 1)])
+def test_an_experiment_is_overdue_when_the_site_says_so(cli: Run, write: Write, end: str, days: int) -> None:
+    """It is to be read within a week of its end."""
+    tried = f"""experiments:
+  - {{id: x1, touchpoint: pay, metric: csat, variants: [{{id: a}}, {{id: b}}], start: 2026-10-01, end: {end}}}
+"""
+    shop = only(described(cli, write("shop.journey.yaml", SHOP + tried).name))
+    (due,) = [each for each in shop["due"] if each["what"] == "experiment"]
+    assert due["days_overdue"] == days
+    assert shop["experiments"] == {"to_read": 1, "overdue": int(days > 0)}
+
+
 def test_text_has_facts_first_and_then_the_file(cli: Run, write: Write) -> None:
     done = cli("describe", write("shop.journey.yaml", SHOP).name)
     assert (done.status, done.err) == (0, "")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from commandline import Run, Write
 
-from journeymap.measure.report.tried import tried
+from journeymap.measure.report.experiments import experiment_remarks
 from journeymap.measure.report.values import ReportValues
 from journeymap.model import read_journey
 from journeymap.source import load
@@ -107,7 +107,9 @@ def reported(path: Path) -> tuple[str, ...]:
     assert tree is not None
     found, _ = read_journey(tree)
     assert found is not None
-    (remark,) = tried(ReportValues(found, load_words("en"), load_words("en", REPORTS)), dt.date(2026, 11, 21), None)
+    (remark,) = experiment_remarks(
+        ReportValues(found, load_words("en"), load_words("en", REPORTS)), dt.date(2026, 11, 21), None
+    )
     return remark.texts
 
 

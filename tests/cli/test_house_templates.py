@@ -115,6 +115,37 @@ def test_a_timeline_is_drawn_with_them(cli: Run, house: Path) -> None:
     assert is_pink((house / "log.svg").read_bytes())
 
 
+BESIDE_THE_MAP: dict[str, tuple[str, ...]] = {
+    "an open book": ("render", "after.yaml", "--beside", "before.yaml", "--format", "svg,html"),
+    "a flow": ("flow", "before.yaml", "--format", "svg,html"),
+    "a funnel": ("flow", "before.yaml", "--as", "funnel"),
+    "trees": ("flow", "trees.yaml", "--trees", "--format", "svg,html"),
+    "a ranking of actions": ("simulate", "before.yaml", "--actions", "--format", "svg"),
+    "a plan of experiments": ("experiment", "plan", "before.yaml", "--format", "svg"),
+    "a report of measures": ("measure", "report", "measured.yaml", "--format", "html"),
+}
+
+
+@pytest.mark.usefixtures("forks")
+@pytest.mark.parametrize("command", BESIDE_THE_MAP.values(), ids=BESIDE_THE_MAP)
+def test_what_stands_beside_the_map_is_drawn_with_them_in_the_houses_theme(
+    cli: Run, house: Path, write: Write, command: tuple[str, ...]
+) -> None:
+    write("journeymap.toml", 'templates = "house"\ntheme = "ours.yaml"\n')
+    write("ours.yaml", 'extends: default\ntokens: {paper: "#FFFEFD"}\n')
+    for name, sample in (("before", "loyalty-project-as-is"), ("after", "loyalty-project-to-be"),
+                         ("trees", "online-clothing-shop"), ("measured", "airline")):  # fmt: skip
+        write(f"{name}.yaml", (resources.samples() / f"{sample}.journey.yaml").read_text("utf-8"))
+    measures = (resources.samples() / "airline.measures.json").read_text("utf-8")
+    write("measured.measures.json", measures)
+    done = cli(*command, "--today", "2026-11-21", "-o", "drawn")
+    assert done.status == 0, done.err
+    files = list((house / "drawn").iterdir())
+    assert files
+    for file in files:
+        assert is_pink(file.read_bytes()) and "#FFFEFD" in file.read_text("utf-8"), file.name
+
+
 def test_they_are_used_in_a_new_process_where_a_fork_is_not_safe(
     cli: Run, house: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

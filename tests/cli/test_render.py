@@ -214,6 +214,7 @@ def test_copied_templates_draw_the_same(cli: Run, write: Write, tmp_path: Path) 
     write("a.journey.yaml", GOOD)
     listed = cli("templates", "list").out.splitlines()
     assert {"map.j2.svg", "page.j2.html", "plan.j2.md"} <= set(listed)
+    assert not {"preview.j2.html", "partials/problems.j2.html"} & set(listed)
     assert cli("templates", "copy", "mine").status == 0
     assert cli("templates", "copy", "mine").status == 2
     cli("render", "a.journey.yaml", "-o", "one", *ALL)

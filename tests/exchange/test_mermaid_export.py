@@ -101,3 +101,8 @@ def check_read_back(names: list[str], title: str) -> None:
         (name, [{"persona": draft["personas"][number]["id"], "score": 4}]) for number, name in enumerate(once)
     ]
     assert [each["name"] for each in draft["personas"]] == once
+
+
+def test_a_nought_that_is_left_out_is_said() -> None:
+    felt = {"score": 0, "low": 0, "high": 0}
+    assert written([{"id": "a", "name": "A", "emotions": felt}]).left_out == ("id", "low", "high")

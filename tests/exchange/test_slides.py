@@ -20,6 +20,7 @@ from pptx.chart.data import CategoryChartData
 
 from journeymap.brand import Brand
 from journeymap.exchange.export.request import JourneyToExport
+from journeymap.exchange.export.slides.content import SlideContent
 from journeymap.exchange.export.slides.measuring import lines_of, slide_type
 from journeymap.exchange.export.slides.write import export
 from journeymap.exchange.export.slides.writing import shown_text
@@ -198,6 +199,15 @@ def test_right_to_left_texts_are_so_in_every_paragraph(name: str, letters: re.Pa
                 assert run.find(f"{A}rPr").get("lang").startswith(code)
                 assert run.find(f"{A}rPr/{A}cs").get("typeface") == "+mn-cs"
     assert checked > 150
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("de", "de-DE"), ("de-AT", "de-AT"), ("he", "he-IL"), ("fa", "fa-IR"), ("fi", "fi")],
+)
+def test_a_language_without_a_region_has_that_by_which_powerpoint_knows_it(language: str, told: str) -> None:
+    journey = JourneyToExport(journey=small(language=language), settings=SETTINGS)
+    assert SlideContent.of(journey).tongue.code == told
 
 
 def test_right_to_left_tables_and_charts_begin_at_the_right() -> None:

@@ -17,10 +17,10 @@ from test_server import in_editor
 
 from journeymap.lsp.completion import completions
 from journeymap.lsp.hover import hover
-from journeymap.lsp.mending import all_fixed, formatted, mendings
 from journeymap.lsp.navigation import id_at, places_of
 from journeymap.lsp.outline import foldings, outline
 from journeymap.lsp.positions import Positions
+from journeymap.lsp.quick_fixes import all_fixed, formatted, quick_fixes
 from journeymap.settings import Settings
 from journeymap.source.text import with_replacements
 from journeymap.workspace import Document
@@ -88,10 +88,20 @@ def test_what_can_be_done_leaves_a_text_that_can_be_read(text: str, edit: tuple[
     at = int(where * len(text))
     text = text[:at] + put_in + text[at + taken_out :]
     document = Document("x", None, text.encode(), SETTINGS)
-    changes = [each.changes for each in mendings(document, max(at - 200, 0), at + 200)]
+    changes = [each.changes for each in quick_fixes(document, max(at - 200, 0), at + 200)]
     for change in (*changes, all_fixed(document), formatted(document)):
         after = with_replacements(document.source.text, change)
         assert not document.loaded.is_whole or Document("x", None, after.encode(), SETTINGS).loaded.is_whole
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_what_a_cursor_touches_can_be_mended(beyond: int) -> None:
+    document = Document("x", None, SAMPLES[0].replace("  name:", "  nmae:", 1).encode(), SETTINGS)
+    start = document.source.text.index("nmae:")
+    for at, outwards in ((start, -1), (start + len("nmae"), 1)):
+        place = at + outwards * beyond
+        titles = [each.title for each in quick_fixes(document, place, place) if each.preferred]
+        assert ("Write `name`" in titles) == (beyond == 0)
 
 
 def test_a_journey_typed_character_by_character(journey: str) -> None:

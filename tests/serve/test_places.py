@@ -46,6 +46,7 @@ def test_a_line_that_is_not_there_has_no_place() -> None:
     source = load(b"a: 1\nb: 2\n", "x").source
     assert place_at(source, 2, 0) == (2, 1, "b: 2")
     assert place_at(source, 0, 1) is place_at(source, 9, 1) is None
+    assert place_at(load(b"a: 1\nb: 2", "x").source, 2, 1) == (2, 1, "b: 2")
 
 
 FILE = Path("/work folder/a%b.journey.yaml")

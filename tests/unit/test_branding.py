@@ -207,3 +207,10 @@ def test_a_wrong_brand_says_where(tmp_path: Path, text: str, said: str) -> None:
 def test_no_file_has_a_sign_that_no_name_has() -> None:
     with pytest.raises(BrandError):
         read_branding({"logo": "a\0b.svg"}, Path())
+
+
+@pytest.mark.parametrize(("name", "light", "dark"), [("default", "paper", "ink"), ("dark", "#FFFFFF", "paper")])
+def test_each_logo_has_the_ground_that_it_is_for(name: str, light: str, dark: str) -> None:
+    tokens = themed(name, Brand("#0B2A5B", "#FF8A00", logo=Logo(Path("ours.svg")))).tokens
+    assert tokens["logo-plate"] == tokens.get(light, light)
+    assert tokens["logo-light-plate"] == tokens.get(dark, dark)

@@ -87,6 +87,14 @@ def test_a_path_leads_to_its_part(path: str, place: tuple[str | int, ...]) -> No
     assert place_of(tree, path).path == place
 
 
+def test_a_feeling_that_names_nobody_is_of_nobody_among_several_personas() -> None:
+    tree = load(SMALL.replace("personas: [", "personas: [{id: dan, name: Dan}, ").encode(), "x").tree
+    assert tree is not None
+    for persona in ("dan", "lea"):
+        with pytest.raises(UserError, match=f"there is no emotion `{persona}`"):
+            place_of(tree, f"touchpoint:pays/emotion:{persona}")
+
+
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [

@@ -78,6 +78,18 @@ def test_widths_follow_the_fonts_that_are_in_use() -> None:
     assert text_width("Customer 1,204", 100) == in_rubik
 
 
+def test_a_file_that_is_written_over_is_measured_anew(tmp_path: Path) -> None:
+    (inter,), other = find_family(INTER, Path()), rubik().path
+    file = tmp_path / "brand.ttf"
+    file.write_bytes(inter.path.read_bytes())
+    own(str(file))
+    in_inter = text_width("Customer", 100)
+    file.write_bytes(other.read_bytes())
+    own(str(file))
+    assert text_width("Customer", 100) == pytest.approx(Typeface(other).width("Customer", 400) * 100)
+    assert text_width("Customer", 100) != pytest.approx(in_inter)
+
+
 def test_what_the_font_lacks_is_rubiks() -> None:
     own(INTER)
     assert [(run.text, typefaces()[run.place]) for run in runs("Hi שלום", 400)] == [

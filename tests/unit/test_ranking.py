@@ -190,6 +190,8 @@ def test_a_gain_is_counted_in_what_the_objective_is() -> None:
     assert time["a1"].gain == pytest.approx(5 * visits) and time["a1"].low == time["a1"].gain
     value = {each.actions[0]: each.gain for each in ranked(journey, "value").actions}
     assert value["a1"] == 0 and value["a2"] > 0
+    for_less = ranked(journey.replace(value=Sum(50.0, "EUR")), "value").actions
+    assert value["a2"] == pytest.approx(4 * next(each.gain for each in for_less if each.actions[0] == "a2"))
     assert ranked(journey, "conversion").actions[1].is_without_effect
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.assistants.server.folder import ServedFolder
-from journeymap.assistants.server.pictures import MOST_PIXELS, Picturing
+from journeymap.assistants.server.pictures import MOST_PIXELS, PictureRequest
 from journeymap.assistants.server.tools import JourneyTools
 from journeymap.editing.operations import SetField
 from journeymap.errors import UserError
@@ -143,13 +143,13 @@ def test_a_picture_is_never_larger_than_an_assistant_can_take_in(folder: ServedF
     points = ", ".join(f"'{number} is a reason to leave'" for number in range(400))
     tall = f"journeymap: 1\nid: tall\ntitle: T\nstages:\n  - id: s\n    name: S\n    pains: [{points}]\n"
     tall += f"    touchpoints:\n{steps}"
-    png, said = tools_of(folder).render(Picturing("full", "", "", "", ("pains",), 2000), text=tall)
+    png, said = tools_of(folder).render(PictureRequest("full", "", "", "", ("pains",), 2000), text=tall)
     width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
     assert height <= MOST_PIXELS + 1
     assert f"{width} × {height} pixels; made smaller" in said
     for width in (199, 2401):
         with pytest.raises(UserError, match="a width of"):
-            tools_of(folder).render(Picturing("full", "", "", "", (), width), "shop.journey.yaml")
+            tools_of(folder).render(PictureRequest("full", "", "", "", (), width), "shop.journey.yaml")
 
 
 def test_long_answers_say_where_they_are_cut(folder: ServedFolder) -> None:

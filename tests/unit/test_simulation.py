@@ -15,7 +15,7 @@ from journeymap.errors import UserError
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.simulation import Chain, ChainError, ChainWay, chain_of, solve
-from journeymap.simulation.alike import DIVIDED, MIXED, UNTOLD, Assumption
+from journeymap.simulation.cohorts import DIVIDED, MIXED, UNTOLD, Assumption
 from journeymap.simulation.exact import Linear, WayArrays, start_of
 from journeymap.simulation.peak_end import remembered
 from journeymap.simulation.removal import roles, shared_out

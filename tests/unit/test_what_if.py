@@ -120,6 +120,17 @@ def test_times_and_feelings_stop() -> None:
     assert with_effects(group, inputs, {0: -1.0, 1: -50.0}).minutes[2] == 1.0
 
 
+def test_all_chains_at_once_take_no_time_below_nothing() -> None:
+    journey = shop([{"time": "pays", "low": "-4 minutes", "likely": "-4 minutes", "high": "0"}],
+                   [{"time": "pays", "low": "-4 minutes", "likely": "-4 minutes", "high": "0"}])  # fmt: skip
+    inputs = inputs_of(journey, journey.actions)
+    (group,) = affected_groups(journey, inputs, None)
+    one, both = WhatIf((group,), inputs, ("a1", "a2"), "time").gains(
+        np.array([[True, True], [False, True]]), np.array([[-4.0], [-4.0]])
+    )  # fmt: skip
+    assert both == pytest.approx(one) and one[0] > 0
+
+
 def test_the_feeling_of_each_persona_stops_and_not_their_mean() -> None:
     journey = shop([{"emotion": "sees", "low": 0, "likely": 1.5, "high": 1.5}])  # Lea feels +1 there, Omar −1
     inputs = inputs_of(journey, journey.actions)

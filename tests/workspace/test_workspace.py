@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from journeymap.cli.reading import Reading
-from journeymap.workspace import Workspace
+from journeymap.settings import Settings
+from journeymap.style.fallback import rubik
+from journeymap.workspace import Document, Workspace
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 JOURNEY = """journeymap: 1
@@ -103,6 +106,17 @@ def test_changes_of_what_settings_name_are_seen(folder: Path, workspace: Workspa
     assert workspace.document(name_of(folder)) is not second
 
 
+def test_a_font_of_the_brand_that_is_written_over_is_seen(folder: Path, workspace: Workspace) -> None:
+    (folder / "ours.ttf").write_bytes(rubik().path.read_bytes())
+    (folder / "journeymap.toml").write_text('[brand]\nfont = "ours.ttf"', "utf-8")
+    age(folder)
+    first = workspace.document(name_of(folder))
+    assert first.problem is None
+    assert workspace.document(name_of(folder)) is first
+    (folder / "ours.ttf").write_bytes(b"no font")
+    assert workspace.document(name_of(folder)) is not first
+
+
 def test_settings_are_those_that_the_configuration_has_now(folder: Path, workspace: Workspace) -> None:
     assert "JM301" not in workspace.document(name_of(folder)).settings.ignore
     (folder / "journeymap.toml").write_text('ignore = ["JM301"]', "utf-8")
@@ -186,3 +200,15 @@ def test_a_file_that_goes_leaves_its_last_good_document(folder: Path, workspace:
 def test_a_text_with_halves_of_characters_is_taken(folder: Path, workspace: Workspace) -> None:
     workspace.open(name_of(folder), "title: \ud83d", 1)
     assert workspace.document(name_of(folder)).source.text == "title: ?"
+
+
+@pytest.mark.parametrize("before", ["journeymap", "id: visit", "stages"])
+def test_what_stood_where_something_is_typed_stays_before_it(before: str) -> None:
+    settings = Settings(today=dt.date(2026, 11, 21))
+    good = Document("x", None, JOURNEY.encode(), settings)
+    at = JOURNEY.index(before)
+    typed = Document("x", None, f"{JOURNEY[:at]}[{JOURNEY[at:]}".encode(), settings, last_good=good)
+    assert typed.last_good is good
+    assert [typed.now(each) for each in (at - 1, at, at + 1) if each >= 0] == [
+        each for each in (at - 1, at, at + 2) if each >= 0
+    ]

@@ -30,7 +30,7 @@ class NotDrawn(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Picturing:
+class PictureRequest:
     """What is drawn: the view, the theme, whose journey, which lanes, and how wide, in pixels."""
 
     view: str

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Discriminator, ValidationError
 
 from journeymap import __version__
 from journeymap.assistants.server.answers import MOST_FINDINGS, ChangedFile, cut
-from journeymap.assistants.server.pictures import NotDrawn, Picturing
+from journeymap.assistants.server.pictures import NotDrawn, PictureRequest
 from journeymap.assistants.server.tools import JourneyTools
 from journeymap.diagnostics import Diagnostic
 from journeymap.editing.edited import EditRefused
@@ -109,8 +109,8 @@ def _rendering(tools: JourneyTools) -> Callable[..., Any]:
         id, only what it comes to. `theme` is that of the folder's settings unless you name one: default, dark, print,
         contrast, editorial, wall. `width` is in pixels, 200 to 2400.
         """
-        picturing = Picturing(view, theme, persona, segment, tuple(lanes or ()), width)
-        png, said = tools.render(picturing, path, text)
+        request = PictureRequest(view, theme, persona, segment, tuple(lanes or ()), width)
+        png, said = tools.render(request, path, text)
         return [Image(data=png, format="png"), said]
 
     return render

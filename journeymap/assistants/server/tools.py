@@ -23,7 +23,7 @@ from journeymap.assistants.server.answers import (
     validation_of,
 )
 from journeymap.assistants.server.folder import ServedFolder
-from journeymap.assistants.server.pictures import Picturing, check_outcome
+from journeymap.assistants.server.pictures import PictureRequest, check_outcome
 from journeymap.diagnostics import Severity
 from journeymap.editing.edited import EditedFile, EditRefused, edited
 from journeymap.editing.operations import Operation
@@ -99,10 +99,10 @@ class JourneyTools:
         """
         return cut(manual(topic))
 
-    def render(self, picturing: Picturing, path: str = "", text: str = "") -> tuple[bytes, str]:
+    def render(self, request: PictureRequest, path: str = "", text: str = "") -> tuple[bytes, str]:
         """Draw a journey as a PNG, and say how large it is: an `overview`, the `standard` lanes, or `full`."""
         each = self._given(path, text)
-        return picturing.draw(each, self._settings_of)
+        return request.draw(each, self._settings_of)
 
     def create_journey(self, path: str, text: str, dry_run: bool = False) -> ChangedFile:
         """Write a new journey file, `NAME.journey.yaml`, from the YAML `text`. Refused where there is a file of this

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from journeymap.insight.deadlines import days_overdue
+from journeymap.insight.deadlines import days_overdue, deadline
 from journeymap.measure.cell_facts import span_of
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.measured import Measures
@@ -64,7 +64,7 @@ class MoverWriter:
         """Returns an open action with who answers for it, and by when."""
         values, known = self._values, self._values.journey.owner_by_id
         owners = values.listed(known[id_].name for id_ in action.owner if id_ in known)
-        days = days_overdue(action.due, self._today)
+        days = days_overdue(deadline(action), self._today)
         due = ""
         if action.due is not None:
             day = values.words.day(action.due)

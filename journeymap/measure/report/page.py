@@ -179,7 +179,7 @@ class ReportRemark(NamedTuple):
     texts: tuple[str, ...]
 
 
-class ReportOtherwise(NamedTuple):
+class ReportDisagreements(NamedTuple):
     """What customers do otherwise than the journey says: ways, the largest gaps first, and what else is to be told."""
 
     ways: tuple[ReportWay, ...]
@@ -225,7 +225,7 @@ class ReportPage(NamedTuple):
     effects: tuple[ReportEffect, ...]
     effects_note: str
     experiments: tuple[ReportRemark, ...]
-    otherwise: ReportOtherwise | None
+    otherwise: ReportDisagreements | None
     counted: str
     legend: ReportLegend
     closing: str

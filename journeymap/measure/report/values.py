@@ -10,7 +10,7 @@ from journeymap.insight.actions import day_done
 from journeymap.layout.lanes.metrics import metric_name, metric_value
 from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import is_funnel, way_of
-from journeymap.measure.period_days import days_of
+from journeymap.measure.period_days import days_of, week_of
 from journeymap.measure.report.page import ReportStep
 from journeymap.model import EXIT, Action, Journey, Metric
 from journeymap.model.metrics import standard
@@ -30,7 +30,6 @@ class ReportValues:
         self.words = words
         self.texts = texts
         self._segments = {each.id: each.name for each in reversed(journey.segments)}
-        self._weeks = {each.id: each.week for each in journey.sources}
 
     def step(self, touchpoint: str) -> ReportStep:
         """The touchpoint with this id."""
@@ -107,7 +106,7 @@ class ReportValues:
 
     def period(self, period: str, source: str = "") -> str:
         """A period in full: a week with its last day, others as they are written."""
-        days = days_of(period, self._weeks.get(source, "iso"))
+        days = days_of(period, week_of(self.journey, source))
         if days is None:
             return period
         if "W" not in period:

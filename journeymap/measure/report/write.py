@@ -7,14 +7,17 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from journeymap.insight.deadlines import is_overdue
 from journeymap.layout.mentions import with_numbers
 from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CONFIDENCE_OF_CHANGE, Moves, moved
-from journeymap.measure.period_days import days_of
+from journeymap.measure.period_days import days_of, week_of
+from journeymap.measure.report.comments import comments_at, quotes, signals
+from journeymap.measure.report.disagreements import disagreements
+from journeymap.measure.report.experiments import experiment_remarks
 from journeymap.measure.report.movers import MoverWriter
-from journeymap.measure.report.otherwise import otherwise
 from journeymap.measure.report.page import (
     ReportDot,
     ReportEffect,
@@ -24,9 +27,7 @@ from journeymap.measure.report.page import (
     ReportTick,
     ReportWhisker,
 )
-from journeymap.measure.report.said import comments_at, quotes, signals
 from journeymap.measure.report.standing import standing
-from journeymap.measure.report.tried import tried
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.splits import is_mostly_mix
 from journeymap.model import Journey
@@ -99,8 +100,8 @@ class _ReportWriter:
             signals=() if said else signals(values, self._measures, moves),
             effects=done,
             effects_note=texts.say("effects-note", share=share),
-            experiments=tried(values, self._today, self._looked_back()),
-            otherwise=otherwise(values, self._measures, moves),
+            experiments=experiment_remarks(values, self._today, self._looked_back()),
+            otherwise=disagreements(values, self._measures, moves),
             counted=texts.say("counted-so", min=options.min_n, least=options.hold_back),
             legend=self._legend(
                 any(bool(each.unanswered) or (each.task is not None and each.task.is_late) for each in movers)
@@ -110,7 +111,7 @@ class _ReportWriter:
 
     def _looked_back(self) -> dt.date | None:
         """The last day of the period that is compared with; None where nothing is."""
-        days = days_of(self._moves.before) if self._moves.before else None
+        days = days_of(self._moves.before, week_of(self._values.journey)) if self._moves.before else None
         return days[1] if days else None
 
     def _title(self) -> str:
@@ -164,10 +165,7 @@ class _ReportWriter:
                 yield texts.say(key, steps=values.listed(map(values.words.number, order)))
         codes = values.journey.action_codes
         late = [
-            codes[action.id]
-            for each in moves.movers
-            for action in each.actions[:1]
-            if action.due is not None and action.due < self._today
+            codes[action.id] for each in moves.movers for action in each.actions[:1] if is_overdue(action, self._today)
         ]
         if late:
             yield texts.say("late-actions", codes=values.listed(late))

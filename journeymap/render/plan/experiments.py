@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.insight.deadlines import reading_due
+from journeymap.insight.deadlines import reading_deadline
 from journeymap.insight.experiments import (
-    READ_WITHIN,
     is_of_share,
     is_split_broken,
     is_stopped_early,
@@ -23,6 +22,11 @@ from journeymap.model import Action, Experiment, ExperimentArm, ExperimentResult
 from journeymap.records import NamedTuple
 from journeymap.render.phrases import Phrases
 from journeymap.render.texts import Fact, joined
+
+# The fields that have a text of their own here. All others are described by their kind.
+_EXPERIMENT = ("name", "touchpoint", "action", "hypothesis", "variants", "metric", "baseline", "sd", "smallest_effect",
+               "power", "alpha", "per_day", "start", "end", "owner", "source", "result")  # fmt: skip
+_RESULT = ("date", "arms", "difference", "low", "high", "p", "exact", "comparisons", "split", "method", "stopped")
 
 
 class ExperimentOfPlan(NamedTuple):
@@ -75,8 +79,7 @@ def _state(phrases: Phrases, experiment: Experiment) -> str:
     words = phrases.words
     word = words[f"experiment-{mark_of(phrases.journey, experiment, phrases.today)}"]
     word = word[:1].upper() + word[1:]
-    end = reading_due(experiment)
-    late = phrases.overdue(end + READ_WITHIN if end is not None else None)
+    late = phrases.overdue(reading_deadline(experiment))
     return phrases.listed((word, late)) if late else word
 
 
@@ -114,6 +117,7 @@ def _planned(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -
     ):
         if text:
             yield Fact(label(f"field-{key}"), text)
+    yield from phrases.remaining_fields(experiment, _EXPERIMENT)
 
 
 def _smallest(experiment: Experiment, texts: ExperimentTexts) -> str:
@@ -146,6 +150,7 @@ def _found(phrases: Phrases, experiment: Experiment, texts: ExperimentTexts) -> 
     ):
         if text:
             yield Fact(label(f"field-result-{key}"), text)
+    yield from phrases.remaining_fields(result, _RESULT)
 
 
 def _counted(phrases: Phrases, arm: ExperimentArm, texts: ExperimentTexts) -> str:

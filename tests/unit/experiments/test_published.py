@@ -298,6 +298,11 @@ def test_few_people_are_judged_exactly(n: int, data: st.DataObject) -> None:
     assert found.p == pytest.approx(stats.binomtest(first, n, 1 / 3).pvalue)
 
 
+@pytest.mark.parametrize(("people", "method"), [([4, 6], "chi-square"), ([4, 5], "exact multinomial")])
+def test_five_expected_in_an_arm_are_enough_for_chi_square(people: list[int], method: str) -> None:
+    assert sample_ratio(people, [1, 1]).method == method
+
+
 def test_three_small_arms_are_judged_exactly() -> None:
     found = sample_ratio([4, 0, 0], [1, 1, 1])
     assert found == (pytest.approx(3 / 81), False, "exact multinomial")
@@ -307,6 +312,8 @@ def test_arms_too_small_for_chi_square_and_too_many_to_count_are_put_together() 
     found = sample_ratio([4000, 1, 1, 1, 1, 1], [4000, 1, 1, 1, 1, 1])
     assert found == (pytest.approx(1, abs=1e-6), False, "chi-square, small arms together")
     assert sample_ratio([4000, 20, 1, 1, 1, 1], [4000, 1, 1, 1, 1, 1]).mismatch
+    assert not sample_ratio([300_000, 3], [100_000, 1]).mismatch  # two arms stay two
+    assert sample_ratio([300_000, 60], [100_000, 1]).mismatch
 
 
 # What was known before

@@ -31,6 +31,7 @@ def of(value: float, half: float, n: int = 1000) -> Estimate:
         ([of(0.3, 0.01)], None),  # of one, none is the worst
         ([of(0.3, 0.01), of(0.3, 0.01)], None),
         ([of(0.9, 0.01, 29), of(0.3, 0.01), of(0.2, 0.01)], 1),  # too few to be flagged
+        ([of(0.9, 0.01, 30), of(0.3, 0.01), of(0.2, 0.01)], 0),
         ([of(0.3, 0.01), Estimate(0.2, None, None, 1000, 1000, None, "wilson")], None),
         ([], None),
     ],

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from journeys import journey_from
 from report_cases import golden_journey, golden_measures, measures_of, share
 
 from journeymap.insight.actions import acting_on, is_acted_on
@@ -16,9 +17,10 @@ from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures import Estimate, nps, tgw
 from journeymap.measure.figures.counts import ScoreCounts
 from journeymap.measure.figures.pooling import pooled
-from journeymap.measure.moved import Moves, moved
-from journeymap.measure.period_days import days_of, period_before, periods_until
+from journeymap.measure.moved import Moves, done_within, moved
+from journeymap.measure.period_days import days_of, period_before, periods_until, week_of
 from journeymap.measure.splits import is_mostly_mix, is_real
+from journeymap.measure.stated_metrics import last_day_in
 from journeymap.model import Journey
 
 BEFORE, AFTER = "2026-W46", "2026-W47"
@@ -298,3 +300,28 @@ def test_weeks_may_begin_on_sunday_or_saturday_and_what_is_no_period_has_no_days
     assert periods_until("2026-02", "2025-11", 12) == ("2025-11", "2025-12", "2026-01", "2026-02")
     assert periods_until("2026-02", "2020-01", 3) == ("2025-12", "2026-01", "2026-02")
     assert periods_until("all", "all", 3) == ("all",)
+
+
+def shop_with(*weeks: str, done: str = "2026-11-22") -> Journey:
+    """A shop with a source whose weeks begin so each, and an action that was done on a day."""
+    ask = [{"column": "Q1", "touchpoint": "pays", "metric": "csat", "scale": {"from": 1, "to": 5}}]
+    sources = [{"id": f"s{n}", "location": "a.csv", "time": "Date", "questions": ask, "week": each}
+               for n, each in enumerate(weeks)]  # fmt: skip
+    stage = {"id": "buy", "name": "Buy", "touchpoints": [{"id": "pays", "name": "Pays"}]}
+    action = {"id": "a1", "title": "A till", "status": "done", "done": done}
+    return journey_from({"journeymap": 1, "id": "shop", "title": "Shop", "stages": [stage], "actions": [action],
+                         "sources": sources})  # fmt: skip
+
+
+@pytest.mark.parametrize(("week", "first", "last"), [("iso", 16, 22), ("sunday", 15, 21), ("saturday", 14, 20)])
+def test_what_is_done_in_a_week_is_so_by_the_weeks_of_its_source(week: str, first: int, last: int) -> None:
+    for day, is_within in ((first - 1, False), (first, True), (last, True), (last + 1, False)):
+        journey = shop_with(week, done=f"2026-11-{day:02d}")
+        assert bool(done_within(journey.actions, [AFTER], week_of(journey, "s0"))) == is_within
+    ended = last_day_in(journey, "s0", AFTER)
+    assert ended is not None and ended.timetuple()[:3] == (2026, 11, last)
+
+
+def test_weeks_of_all_sources_are_theirs_where_they_agree() -> None:
+    assert week_of(shop_with("sunday", "sunday")) == "sunday"
+    assert week_of(shop_with("sunday", "iso")) == week_of(shop_with()) == "iso"

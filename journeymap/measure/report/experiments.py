@@ -14,7 +14,7 @@ from journeymap.model import Experiment
 _TOLD: tuple[State, ...] = ("overdue", "to-read", "running")
 
 
-def tried(values: ReportValues, today: dt.date, since: dt.date | None) -> tuple[ReportRemark, ...]:
+def experiment_remarks(values: ReportValues, today: dt.date, since: dt.date | None) -> tuple[ReportRemark, ...]:
     """Returns the experiments that wait for somebody on a day, the most urgent first, a remark for each state.
 
     Then come those that were read after the day `since`, with what they tell; without that day, all that were read.

@@ -21,14 +21,14 @@ from journeymap.model import Action, Journey
 from journeymap.source.splice import Edit, SetValue
 
 
-class AboutAction(NamedTuple):
-    """A remark on an action of a journey."""
+class ActionConflict(NamedTuple):
+    """What only a person can settle about an action: its ticket says something else."""
 
     action: Action
     text: str
 
 
-class BroughtIn(NamedTuple):
+class TicketUpdates(NamedTuple):
     """What the tickets come to for a journey: the edits of its file, with how many statuses and due days they set.
 
     `conflicts` are what only a person can settle; `missing` are the actions whose ticket is not in the export, and
@@ -38,7 +38,7 @@ class BroughtIn(NamedTuple):
     edits: tuple[Edit, ...]
     statuses: int
     days: int
-    conflicts: tuple[AboutAction, ...]
+    conflicts: tuple[ActionConflict, ...]
     missing: tuple[Action, ...]
     unknown: tuple[str, ...]
 
@@ -54,11 +54,11 @@ class Tickets:
         for each in export.tickets:
             self._found.setdefault(_index(each.name), []).append(each)
 
-    def into(self, journey: Journey) -> BroughtIn:
+    def into(self, journey: Journey) -> TicketUpdates:
         """What the tickets change in a journey, which must have been read without findings about its shape."""
         edits: list[Edit] = []
         counts = {"status": 0, "due": 0}
-        conflicts: list[AboutAction] = []
+        conflicts: list[ActionConflict] = []
         missing: list[Action] = []
         unknown: list[str] = []
         for index, action in enumerate(journey.actions):
@@ -73,9 +73,9 @@ class Tickets:
             for key, value in told.values(journey).items():
                 edits.append(SetValue(("actions", index, key), value))
                 counts[key] += 1
-            conflicts += [AboutAction(action, text) for text in told.conflicts]
+            conflicts += [ActionConflict(action, text) for text in told.conflicts]
             unknown += told.unknown
-        return BroughtIn(
+        return TicketUpdates(
             tuple(edits), counts["status"], counts["due"], tuple(conflicts), tuple(missing), tuple(unknown)
         )
 

@@ -1,4 +1,4 @@
-"""Customers who go the same ways: where each touchpoint leads them, and how it feels to them."""
+"""Cohorts: customers who go the same ways, where each touchpoint leads them, and how it feels to them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ groups whose part of all is unknown are equally large."""
 
 Shares = dict[tuple[str, float], float]
 """The probability of each way from a touchpoint, by where it leads and the minutes before it."""
-Weighted = tuple[tuple[Traveller, ...], float, bool]
+WeightedCohort = tuple[tuple[Traveller, ...], float, bool]
 
 
 class Assumption(NamedTuple):
@@ -31,8 +31,8 @@ class Assumption(NamedTuple):
     touchpoint: str = ""
 
 
-def weighted(journey: Journey, whom: Iterable[Traveller]) -> list[Weighted]:
-    """Those who go other ways than others: each with its part of all of these, and whether that part is known.
+def cohort_weights(journey: Journey, whom: Iterable[Traveller]) -> list[WeightedCohort]:
+    """The cohorts among some travellers, each with its part of all of them, from 0 to 1, and whether that is known.
 
     Segments count by their share where all of them have one, and the personas of a segment equally.
     """
@@ -43,7 +43,7 @@ def weighted(journey: Journey, whom: Iterable[Traveller]) -> list[Weighted]:
     known = [shares.get(each or "") for each in by_segment]
     total = sum(each for each in known if each is not None)
     is_known = None not in known and total > 0
-    found: list[Weighted] = []
+    found: list[WeightedCohort] = []
     for share, together in zip(known, by_segment.values(), strict=True):
         part = (share or 0.0) / total if is_known else 1 / len(by_segment)
         if part:
@@ -52,8 +52,8 @@ def weighted(journey: Journey, whom: Iterable[Traveller]) -> list[Weighted]:
     return found
 
 
-class Alike:
-    """One group of customers who go the same ways: what each touchpoint is to them."""
+class Cohort:
+    """Customers who go the same ways: what each touchpoint is to them."""
 
     def __init__(self, journey: Journey, whom: tuple[Traveller, ...], overlay: BehaviourOverlay | None) -> None:
         self._journey = journey

@@ -24,7 +24,7 @@ class CellName(NamedTuple):
     segment: str
 
 
-class ToldCells:
+class CellsByName:
     """The cells of all customers and of each segment along one dimension.
 
     `newest` are those of the newest period of each source, those of the first source first.

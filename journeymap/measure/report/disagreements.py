@@ -10,7 +10,7 @@ from journeymap.measure.leaks import worst_leak
 from journeymap.measure.measured import Measures
 from journeymap.measure.moved import CellChange, Moves
 from journeymap.measure.overlay import newest_cells
-from journeymap.measure.report.page import ReportOtherwise, ReportRemark, ReportWay, ReportWhisker
+from journeymap.measure.report.page import ReportDisagreements, ReportRemark, ReportWay, ReportWhisker
 from journeymap.measure.report.values import ReportValues
 from journeymap.measure.ways import LackingWay, UntakenWay, WayFigure, ways_taken
 
@@ -21,7 +21,7 @@ LEAST_LOOP = 10.0
 """In percent of the sessions: a loop that is rarer for certain is not told."""
 
 
-def otherwise(values: ReportValues, measures: Measures, moves: Moves) -> ReportOtherwise | None:
+def disagreements(values: ReportValues, measures: Measures, moves: Moves) -> ReportDisagreements | None:
     """Returns what customers do otherwise than the journey says, in the newest period; None where nothing is told.
 
     Shares that the journey has are told where they are outside the measured interval, of at least `min_n` visits.
@@ -35,7 +35,7 @@ class _Otherwise:
         self._measures = measures
         self._moves = moves
 
-    def told(self) -> ReportOtherwise | None:
+    def told(self) -> ReportDisagreements | None:
         taken = ways_taken(self._values.journey, self._measures)
         gaps = [each for each in taken.figures if each.is_outside and each.n >= self._measures.options.min_n]
         gaps.sort(key=lambda each: -abs((each.way.share or 0.0) - each.share))
@@ -53,7 +53,7 @@ class _Otherwise:
         texts, share = self._values.texts, self._values.words.percent(self._measures.options.confidence / 100)
         notes = (texts.say("otherwise-note", share=share), texts.say("more-ways", count=more) if more else "")
         note = self._values.words["list-semicolon"].join(filter(None, notes))
-        return ReportOtherwise(ways, note if ways else "", remarks)
+        return ReportDisagreements(ways, note if ways else "", remarks)
 
     def _gap(self, found: WayFigure) -> ReportWay:
         way = found.way

@@ -26,8 +26,8 @@ from journeymap.spelling import similar
 from journeymap.workspace import Document
 
 
-class Mending(NamedTuple):
-    """One thing to do about a diagnostic: what the editor calls it, and the changes. One of a rule is `preferred`."""
+class QuickFix(NamedTuple):
+    """A way to mend what a diagnostic says: what the editor calls it, and the changes. One of a rule is `preferred`."""
 
     title: str
     code: str
@@ -36,7 +36,7 @@ class Mending(NamedTuple):
     preferred: bool = False
 
 
-def mendings(document: Document, start: int, end: int) -> Iterator[Mending]:
+def quick_fixes(document: Document, start: int, end: int) -> Iterator[QuickFix]:
     """Yields what can be done about what is wrong between two offsets; nothing in a text that cannot be read."""
     if not document.loaded.is_whole:
         return
@@ -44,7 +44,7 @@ def mendings(document: Document, start: int, end: int) -> Iterator[Mending]:
     for finding, changes in fixes_for(document.loaded, document.settings):
         if finding.span.start <= end and finding.span.end >= start:
             fixed.add((finding.code, finding.span))
-            yield Mending(_title(document, changes), finding.code, finding.span, changes, preferred=True)
+            yield QuickFix(_title(document, changes), finding.code, finding.span, changes, preferred=True)
     for diagnostic in document.diagnostics:
         span = span_of(document, diagnostic)
         if diagnostic.path != document.name or span.start > end or span.end < start:
@@ -86,7 +86,7 @@ def _title(document: Document, changes: list[Replacement]) -> str:
     return f"Write `{short(change.text)}`" if before.strip() else f"Add `{short(change.text)}`"
 
 
-def _word_meant(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Mending]:
+def _word_meant(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[QuickFix]:
     ids = document.ids
     place = ids.file.at(span.start) if ids is not None else None
     if ids is None or place is None or Span(place.node.start, place.node.end) != span:
@@ -94,7 +94,7 @@ def _word_meant(document: Document, diagnostic: Diagnostic, span: Span) -> Itera
     meant = similar(place.node.text, _known(document, place))
     if meant and meant != place.node.text:
         changes = replace_text(ids.file, place.node, meant)
-        yield Mending(f"Write `{meant}`", diagnostic.code, span, changes)
+        yield QuickFix(f"Write `{meant}`", diagnostic.code, span, changes)
 
 
 def _known(document: Document, place: ValuePlace) -> list[str]:
@@ -111,7 +111,7 @@ def _known(document: Document, place: ValuePlace) -> list[str]:
     return []
 
 
-def _ignored(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Mending]:
+def _ignored(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[QuickFix]:
     """A comment on the line that ignores the rule there, where a comment can stand at its end."""
     if not can_be_ignored(diagnostic.code) or document.tree is None:
         return
@@ -119,4 +119,4 @@ def _ignored(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator
     change = Replacement(end, end, f"  {comment_to_ignore(diagnostic.code)}")
     after = load(with_replacements(document.source.text, [change]).encode(), document.name)
     if after.is_whole and after.tree is not None and same_content(after.tree, document.tree):
-        yield Mending(f"Ignore {diagnostic.code} here", diagnostic.code, span, [change])
+        yield QuickFix(f"Ignore {diagnostic.code} here", diagnostic.code, span, [change])
