@@ -170,7 +170,7 @@ def test_open_details_and_focus_stay(tmp_path: Path, run: Any, window: Any) -> N
     assert frame.evaluate("document.activeElement.id") == "details-next"
     assert page.evaluate("document.activeElement.id") == "page"
     frame.click("#details-close")
-    assert frame.evaluate("document.activeElement.dataset.touchpoint") == "pay"
+    frame.wait_for_function("document.activeElement.dataset.touchpoint == 'pay'")  # closing is told a moment later
     edit(file, "doing: Wears it", "doing: Wears it out")
     shows(page, "Wears it out")
     frame = framed(page)

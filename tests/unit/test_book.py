@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from journeys import TODAY, journey_from, made_up
 
@@ -66,10 +66,14 @@ def extent(group: Group) -> tuple[float, float]:
     return min(t.middle - t.width / 2 for t in texts), max(t.middle + t.width / 2 for t in texts)
 
 
-made_up_journeys = st.builds(
-    lambda seed, language, stages, more: journey_from(
+def made_up_journey(seed: int, language: str, stages: int, more: int) -> Journey:
+    return journey_from(
         made_up(seed, language=language, stages=stages, touchpoints=stages + more, personas=2, longest=60)
-    ),
+    )
+
+
+made_up_journeys = st.builds(
+    made_up_journey,
     st.integers(0, 10**6),
     st.sampled_from(["en", "he", "fa"]),
     st.integers(1, 5),
@@ -79,6 +83,7 @@ made_up_journeys = st.builds(
 
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(made_up_journeys, made_up_journeys)
+@example(made_up_journey(0, "en", 1, 0), made_up_journey(889164, "fa", 2, 13))  # one has no such steps as the other
 def test_what_both_have_is_at_one_height_and_each_half_keeps_to_its_side(as_is, to_be):
     scene = scene_of(as_is, to_be)
     first, second = half(scene, "as-is"), half(scene, "to-be")

@@ -46,9 +46,9 @@ def draw_legend(
 ) -> float:
     """Draws the legend for the lanes that the map shows, from the y `top` down; returns the y below it.
 
-    `column_width` is that of the map, and `gathered` are the transitions whose conditions are in the foot.
-    It begins at the x `start`, and ends with the `further` entries. Of a map that faces another one in an open book, it
-    is the legend of both.
+    `column_width` is that of the map, and `gathered` are the transitions whose conditions are in the foot. It begins at
+    the x `start`, and ends with the `further` entries. Of a map that faces another one in an open book, it is the
+    legend of both, and `gathered` are the transitions of both.
     """
     canvas.line(start, top + 4, canvas.width - MARGIN, top + 4, "rule")
     y = top + 4 + _ABOVE
@@ -96,8 +96,9 @@ def _of_both(entries: Sequence[Sequence[LegendEntry]]) -> Iterable[LegendEntry]:
 def _entries(spec: MapSpec, lanes: set[str], column_width: float, gathered: Sequence[Transition]) -> list[LegendEntry]:
     words, journey = spec.words, spec.journey
     entries = way_entries(spec)
-    if gathered:
-        label = gathered_label(spec, gathered[:1], _WIDEST_LABEL)
+    own = [each for each in gathered if any(each.source is touchpoint for touchpoint in journey.touchpoints)]
+    if own:
+        label = gathered_label(spec, own[:1], _WIDEST_LABEL)
         entries.append(LegendEntry(label.width, words["gathered-way"], lambda c, x, y: label.draw(c, x, y + 3.6)))
     if "feeling" in lanes:
         entries.extend(feeling_entries(spec))
