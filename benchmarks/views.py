@@ -107,12 +107,13 @@ def main() -> None:
     samples = sorted((HERE.parent / "samples").glob("*.journey.yaml"))
     paths = [*samples, *([LARGE] if LARGE.exists() and not chosen.instructions else [])]
     print(f"Wanted: at most {MOST} × the full map.\n")
+    further = "again" if chosen.instructions else "many"
     heads: tuple[str, ...] = (
         "first: full",
         "overview",
         "ratio",
         "reached",
-        "again: full",
+        f"{further}: full",
         "overview",
         "ratio",
         "reached",
