@@ -182,10 +182,7 @@ class Canvas:
     ) -> None:
         """Draws lines and curves. `kind` and `data` name them in the drawing, as they do a group."""
         if self.rtl:
-            segments = [
-                (command, tuple(v if i % 2 else self.width - v for i, v in enumerate(numbers)))
-                for command, numbers in segments
-            ]
+            segments = _mirrored(segments, self.width)
         self._open[-1].append(_new(Path, (segments, fill, stroke, stroke_width, dash, opacity, kind, data)))
 
     def line(
@@ -274,6 +271,18 @@ def first_baseline(style: Type) -> float:
     """The distance from the top of a line to its baseline, in pixels; letters are in the middle of the leading."""
     size, _, leading = style
     return leading / 2 + size * 0.355
+
+
+def _mirrored(segments: list[Segment], width: float) -> list[Segment]:
+    """Lines and curves mirrored left to right on a page of this width."""
+    mirrored: list[Segment] = []
+    for command, numbers in segments:
+        if len(numbers) == 6:
+            x1, y1, x2, y2, x, y = numbers
+            mirrored.append((command, (width - x1, y1, width - x2, y2, width - x, y)))
+        else:
+            mirrored.append((command, (width - numbers[0], numbers[1]) if numbers else ()))
+    return mirrored
 
 
 def at(segments: list[Segment], x: float, y: float, scale: float = 1, *, mirror: bool = False) -> list[Segment]:

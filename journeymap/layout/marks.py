@@ -21,13 +21,17 @@ _POLYGONS = {
     "triangle": (3, 1.25, -90), "diamond": (4, 1.2, -90), "pentagon": (5, 1.12, -90), "square": (4, 1.27, -45),
     "triangle-down": (3, 1.25, 90),
 }  # fmt: skip
+_CLOSED: Segment = ("Z", ())
 MARKERS = len(_MARKER_SHAPES)
 """How many personas have a marker of a shape of their own; those after them have the same shapes again."""
 
 
 def closed_path(corners: Sequence[tuple[float, float]]) -> list[Segment]:
     """Straight lines from corner to corner and back to the first."""
-    return [("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ())]
+    outline: list[Segment] = [("L", corner) for corner in corners]
+    outline[0] = ("M", corners[0])
+    outline.append(_CLOSED)
+    return outline
 
 
 def polygon(x: float, y: float, corners: int, radius: float, turn: float) -> list[Segment]:

@@ -199,7 +199,7 @@ def test_no_curve_runs_behind_a_gain(path, ratio):
     for curve in curves:
         end: tuple[float, ...] = ()
         for command, numbers in curve.segments:
-            along = sampled((end[0], end[1]), numbers) if command == "C" else []
+            along = sampled((end[0], end[1]), (command, numbers)) if command == "C" else []
             for gain in gains:
                 beside = [y for x, y in along if gain.x - 2 <= x <= gain.x + gain.width + 2]
                 assert all(y > gain.y + gain.height for y in beside), gain

@@ -7,14 +7,16 @@ A branch takes the slopes of the curve at its ends, as far as it stays monotone:
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 from math import hypot
 
 from journeymap.layout.canvas import Canvas
 from journeymap.layout.feeling.axis import Axis
-from journeymap.layout.feeling.curve import Point, between, harmonic, tangents
+from journeymap.layout.feeling.curve import Point, along_segment, between, harmonic, tangents
 from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
+from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
 from journeymap.records import NamedTuple
 
@@ -37,7 +39,7 @@ class Branch(NamedTuple):
     end: Mark
     slopes: tuple[float, float]
 
-    def curve(self, axis: Axis) -> tuple[Point, tuple[str, tuple[float, ...]]]:
+    def curve(self, axis: Axis) -> tuple[Point, Segment]:
         """Its first point, and the segment from there."""
         one, other = _point(self.start, axis), _point(self.end, axis)
         return one, between(one, other, *self.slopes)
@@ -45,50 +47,77 @@ class Branch(NamedTuple):
 
 def branches_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
     """The branches of a curve in a row. They keep off the markers between their ends where they can."""
-    pairs = series.branches(row)
-    if not pairs:
-        return []
-    slopes = _slopes(series, row, axis)
-    markers = [_point(mark, axis) for mark in series.marks(row)]
-    found: list[Branch] = []
-    for start, end in pairs:
-        one, other = _point(start, axis), _point(end, axis)
-        own = (other[1] - one[1]) / (other[0] - one[0])
-        shape = (_ratio(slopes.get(start.column.number), own), _ratio(slopes.get(end.column.number), own))
-        passed = [point for point in markers if one[0] < point[0] < other[0]]
-        if passed and _distance(one, other, shape, own, passed) < _NEAR:
-            shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
-            shape = max(shapes, key=lambda each: _distance(one, other, each, own, passed))
-        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
-    return found
+    return _joins(series, row, axis).branches
 
 
 def threads_of(series: Series, row: Row, axis: Axis) -> list[Branch]:
     """The joins of a main line in a row over touchpoints that the persona does not pass."""
-    pairs = series.threads(row)
-    if not pairs:
-        return []
-    slopes = _slopes(series, row, axis)
-    found: list[Branch] = []
-    for start, end in pairs:
-        one, other = _point(start, axis), _point(end, axis)
-        own = (other[1] - one[1]) / (other[0] - one[0])
-        shape = (_ratio(slopes.get(start.column.number), own), _ratio(slopes.get(end.column.number), own))
-        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
-    return found
+    return _joins(series, row, axis).threads
 
 
 def joins_from(series: Series, row: Row, axis: Axis, mark: Mark) -> list[Branch]:
     """Every join of a curve from a point to others in its row, on the main line and beside it."""
-    number = mark.column.number
-    joins = (*branches_of(series, row, axis), *threads_of(series, row, axis))
-    found = [branch for branch in joins if branch.start.column.number == number]
-    slopes = _slopes(series, row, axis)
+    number, joins = mark.column.number, _joins(series, row, axis)
+    found = [join for join in (*joins.branches, *joins.threads) if join.start.column.number == number]
     for run in series.runs(row):
         for start, end in pairwise(run):
             if start.column.number == number:
-                found.append(Branch(start, end, (slopes[number], slopes[end.column.number])))
+                found.append(Branch(start, end, (joins.slopes[number], joins.slopes[end.column.number])))
     return found
+
+
+class Joins:
+    """What joins the points of a curve in a row on a scale, found when it is asked for."""
+
+    def __init__(self, series: Series, row: Row, axis: Axis) -> None:
+        self.row = row
+        self.axis = axis
+        self._series = series
+
+    @cached_property
+    def slopes(self) -> dict[int, float]:
+        """The slope of the curve at each point: that of the main line, else between the points beside it."""
+        return _slopes(self._series, self.row, self.axis)
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        """The branches."""
+        axis = self.axis
+        pairs = self._series.branches(self.row)
+        markers = [_point(mark, axis) for mark in self._series.marks(self.row)] if pairs else []
+        found: list[Branch] = []
+        for start, end in pairs:
+            one, other, own, shape = self._shape(start, end)
+            passed = [point for point in markers if one[0] < point[0] < other[0]]
+            if passed and _distance(one, other, shape, own, passed) < _NEAR:
+                shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
+                shape = max(shapes, key=lambda each: _distance(one, other, each, own, passed))
+            found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+        return found
+
+    @cached_property
+    def threads(self) -> list[Branch]:
+        """The threads."""
+        found: list[Branch] = []
+        for start, end in self._series.threads(self.row):
+            _, _, own, shape = self._shape(start, end)
+            found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+        return found
+
+    def _shape(self, start: Mark, end: Mark) -> tuple[Point, Point, float, tuple[float, float]]:
+        """Two points, the slope from one to the other, and as multiples of that the slopes of their join at both."""
+        one, other = _point(start, self.axis), _point(end, self.axis)
+        own = (other[1] - one[1]) / (other[0] - one[0])
+        first, last = self.slopes.get(start.column.number), self.slopes.get(end.column.number)
+        return one, other, own, (_ratio(first, own), _ratio(last, own))
+
+
+def _joins(series: Series, row: Row, axis: Axis) -> Joins:
+    """The joins of a curve, of which it keeps the last: its lines and its words are drawn one after the other."""
+    known = series.joins
+    if known is None or known.row is not row or known.axis != axis:
+        known = series.joins = Joins(series, row, axis)
+    return known
 
 
 def _point(mark: Mark, axis: Axis) -> Point:
@@ -122,7 +151,7 @@ def _slopes(series: Series, row: Row, axis: Axis) -> dict[int, float]:
 def _distance(one: Point, other: Point, shape: tuple[float, float], own: float, points: list[Point]) -> float:
     """The least distance in pixels from a branch of this shape to any of the points, or what is far enough if that is
     less."""
-    samples = sampled(one, between(one, other, shape[0] * own, shape[1] * own)[1])
+    samples = sampled(one, between(one, other, shape[0] * own, shape[1] * own))
     least = _FAR_ENOUGH
     for px, py in points:
         for index in range(bisect_left(samples, (px - least, 0.0)), len(samples)):
@@ -133,16 +162,10 @@ def _distance(one: Point, other: Point, shape: tuple[float, float], own: float, 
     return least
 
 
-def sampled(start: Point, numbers: tuple[float, ...]) -> list[Point]:
+def sampled(start: Point, segment: Segment) -> list[Point]:
     """Points along a cubic segment from `start`, without its ends, ten pixels from each other or less."""
-    (x0, y0), (x1, y1, x2, y2, x3, y3) = start, numbers
-    found: list[Point] = []
-    steps = max(_SAMPLES, int((x3 - x0) / _SPACING))
-    for step in range(1, steps):
-        t = step / steps
-        a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
-        found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-    return found
+    steps = max(_SAMPLES, int((segment[1][4] - start[0]) / _SPACING))
+    return along_segment(start, segment, steps)[1:]
 
 
 def draw_branches(canvas: Canvas, series: Series, row: Row, axis: Axis) -> None:

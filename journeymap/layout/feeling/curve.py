@@ -81,20 +81,26 @@ def sample(points: list[Point], per_segment: int) -> list[Point]:
     """Points along the curve: `per_segment` from each given point to the next, and the last given point."""
     if not points:
         return []
-    weights = _weights(per_segment)
     found: list[Point] = []
-    for (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) in zip(points, segments(points), strict=False):
-        found += [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
+    for start, segment in zip(points, segments(points), strict=False):
+        found += along_segment(start, segment, per_segment)
     found.append(points[-1])
     return found
 
 
+def along_segment(start: Point, segment: Segment, steps: int) -> list[Point]:
+    """So many points along a cubic segment from `start`: its start and others, without its end."""
+    (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) = start, segment
+    return [
+        (a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in _weights(steps)
+    ]
+
+
 def pieces(start: Point, segment: Segment) -> list[Piece]:
     """Boxes in a row, the longest 12 pixels wide, that cover a cubic segment from `start`, whose x increases."""
-    (x0, y0), (_, (cx0, cy0, cx1, cy1, x1, y1)) = start, segment
-    weights = _weights(int(max(x1 - x0, abs(y1 - y0)) / LONGEST_PIECE) + 1)
-    points = [(a * x0 + b * cx0 + c * cx1 + d * x1, a * y0 + b * cy0 + c * cy1 + d * y1) for a, b, c, d in weights]
-    return covering([*points, (x1, y1)])
+    (x0, y0), (x1, y1) = start, segment[1][4:]
+    steps = int(max(x1 - x0, abs(y1 - y0)) / LONGEST_PIECE) + 1
+    return covering([*along_segment(start, segment, steps), (x1, y1)])
 
 
 def covering(points: Iterable[Point]) -> list[Piece]:

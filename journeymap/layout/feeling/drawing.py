@@ -13,10 +13,11 @@ from journeymap.layout.feeling.branches import THREAD, THREAD_DASH, join_data, t
 from journeymap.layout.feeling.curve import Piece, Point, covering, pieces, segments
 from journeymap.layout.feeling.leaving import draw_leaving
 from journeymap.layout.feeling.series import Mark, Series
-from journeymap.layout.frame import Column, Row
+from journeymap.layout.frame import Row
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec, persona_token
+from journeymap.model import Emotion, Touchpoint
 from journeymap.overlays import ItemPath
 from journeymap.overlays.changes import ChangesOverlay
 
@@ -223,25 +224,20 @@ _StubEnds = tuple[Point, Point, _Kind]
 
 
 def _leaving(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
-    last = row.columns[-1].number if row.columns else 0
-    for column in row.columns:
-        onward = series.onward.get(column.number)
-        if onward and max(onward) > last:
-            x, y = column.middle, axis.y(series.drawn(column.number))
-            kinds = {_kind(series, column.number, number) for number in onward if number > last}
-            yield (x, y), (x + _STUB + 10, y), next(kind for kind in _KINDS if kind in kinds)
+    for column, onward in series.leaving(row):
+        x, y = column.middle, axis.y(series.drawn(column.number))
+        kinds = {_kind(series, column.number, number) for number in onward}
+        yield (x, y), (x + _STUB + 10, y), next(kind for kind in _KINDS if kind in kinds)
 
 
 def _entering(series: Series, row: Row, axis: Axis) -> Iterator[_StubEnds]:
-    first = row.columns[0].number if row.columns else 0
-    for column in row.columns:
-        for number in series.incoming.get(column.number, ()):
-            if number < first:
-                x, y, y0 = column.middle, axis.y(series.drawn(column.number)), axis.y(series.drawn(number))
-                kind = _kind(series, number, column.number)
-                if kind == "branch":  # from whatever row it comes, it only says from where: above, below or level
-                    y0 = min(max(y0, y - _RISE), y + _RISE)
-                yield (x - _STUB - 24, y0), (x, y), kind
+    for column, incoming in series.entering(row):
+        for number in incoming:
+            x, y, y0 = column.middle, axis.y(series.drawn(column.number)), axis.y(series.drawn(number))
+            kind = _kind(series, number, column.number)
+            if kind == "branch":  # from whatever row it comes, it only says from where: above, below or level
+                y0 = min(max(y0, y - _RISE), y + _RISE)
+            yield (x - _STUB - 24, y0), (x, y), kind
 
 
 _KINDS: tuple[_Kind, ...] = ("main", "branch", "thread")
@@ -270,13 +266,13 @@ def draw_markers(
     `with_leaving` is whether the signs for leaving stand beside them. `only_at` has the numbers of those touchpoints
     that get a marker, None for all.
     """
-    colour = persona_token(series.index)
+    colour, tooltips = persona_token(series.index), _tooltips(spec, series)
     for mark in series.marks(row):
         column = mark.column
         if only_at is not None and column.number not in only_at:
             continue
         size = radius * 1.38 if series.is_extreme(mark) else radius
-        with canvas.group(touchpoint=column.touchpoint.id, title=_tooltip(spec, series, column, mark)):
+        with canvas.group(touchpoint=column.touchpoint.id, title=tooltips[column.number]):
             y = axis.y(mark.feeling)
             if with_leaving:
                 draw_leaving(canvas, spec, series, column, y, size)
@@ -284,7 +280,15 @@ def draw_markers(
             marker(canvas, column.middle, y, series.index, size, colour, hollow=hollow, halo=1.5)
 
 
-def _tooltip(spec: MapSpec, series: Series, column: Column, mark: Mark) -> str:
-    emotion = mark.emotion
-    touchpoint, score, evidence = column.touchpoint.name, spec.score(emotion.known_score), spec.words[emotion.evidence]
-    return " · ".join(filter(None, (series.name, touchpoint, emotion.label, score, evidence)))
+def _tooltips(spec: MapSpec, series: Series) -> dict[int, str]:
+    """What is told of each point, by the number of its touchpoint: the same in all drawings of a page."""
+    if series.tooltips is None or series.tooltips[0] is not spec.words:
+        named = spec.journey.touchpoint_by_number
+        told = {at: _tooltip(spec, series, named[at], emotion) for at, (emotion, *_) in series.emotions.items()}
+        series.tooltips = spec.words, told
+    return series.tooltips[1]
+
+
+def _tooltip(spec: MapSpec, series: Series, touchpoint: Touchpoint, emotion: Emotion) -> str:
+    score, evidence = spec.score(emotion.known_score), spec.words[emotion.evidence]
+    return " · ".join(filter(None, (series.name, touchpoint.name, emotion.label, score, evidence)))

@@ -11,7 +11,7 @@ from journeymap.layout.feeling.flats import draw_flat_intervals, draw_flat_lines
 from journeymap.layout.feeling.labels import Label, draw_labels, draw_level
 from journeymap.layout.feeling.measured import measures_of
 from journeymap.layout.feeling.placing import Box
-from journeymap.layout.feeling.series import series_of
+from journeymap.layout.feeling.stated import series_of
 from journeymap.layout.feeling.strips import Strips, wants_strips
 from journeymap.layout.feeling.unscored import draw_unscored, has_unscored, unscored_height
 from journeymap.layout.feeling.wording import place_labels

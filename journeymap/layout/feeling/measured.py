@@ -8,7 +8,8 @@ from journeymap.insight.curve_shape import curve_through
 from journeymap.layout.canvas import CAPTION, Canvas, first_baseline
 from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point, segments
-from journeymap.layout.feeling.series import Series, series_of
+from journeymap.layout.feeling.series import Series
+from journeymap.layout.feeling.stated import series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec, persona_token
 from journeymap.model import Emotion

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from journeymap.insight.curve_shape import CurveShape, curve_shapes
-from journeymap.insight.feelings import curves, feeling, is_assumed, lowest_of, peak_of, stage_feelings
-from journeymap.insight.per_journey import once_per_journey
-from journeymap.layout.feeling.apart import kept_apart
+from journeymap.insight.curve_shape import CurveShape
+from journeymap.insight.feelings import is_assumed, lowest_of, peak_of
 from journeymap.layout.feeling.flats import FlatFeeling, FlatLine, flat_lines
 from journeymap.layout.frame import Column, Row
-from journeymap.layout.spec import MapSpec
-from journeymap.model import Emotion, Journey
+from journeymap.model import Emotion
 from journeymap.records import NamedTuple
 
-MOST_ON_ONE_AXIS = 3
-"""The most personas whose curves are drawn on one axis; more have a strip each."""
-
-
-_NO_CURVE = CurveShape((), (), (), frozenset(), {})
+if TYPE_CHECKING:
+    from journeymap.layout.feeling.branches import Joins
+    from journeymap.style.locale import Words
 
 
 class Mark(NamedTuple):
@@ -38,12 +34,18 @@ class Mark(NamedTuple):
 
 
 class _InRow(NamedTuple):
-    """The points of a persona in a row: all, those of each run of the main line, and those that are not on it."""
+    """The points of a persona in a row: all, those of each run of the main line, and those that are not on it.
+
+    The columns from which the curve goes on in later rows, and to which it comes from earlier ones, have the numbers of
+    the touchpoints there.
+    """
 
     row: Row
     marks: list[Mark]
     runs: list[list[Mark]]
     lone: list[Mark]
+    leaving: list[tuple[Column, list[int]]]
+    entering: list[tuple[Column, list[int]]]
 
 
 class Series:
@@ -53,7 +55,8 @@ class Series:
     `shape` says which of them the curve joins. `flats` has the same for each stage number that has a flat line.
     `shifts` says by how much of a feeling a point is drawn higher, to keep off those of other personas. `few` are the
     numbers of the touchpoints where it rests on few answers. The feelings of a segment for which no persona stands have
-    the id of that `segment`, and no persona. `is_measured` says that all of it comes from measures.
+    the id of that `segment`, and no persona. `is_measured` says that all of it comes from measures. `joins` are those
+    that were drawn last, `tooltips` those of its points in the words that they were told in last.
     """
 
     def __init__(
@@ -77,6 +80,8 @@ class Series:
         self.flats = flats
         self.flat_shifts: dict[int, float] = {}
         self._drawn: _InRow | None = None
+        self.joins: Joins | None = None
+        self.tooltips: tuple[Words, dict[int, str]] | None = None
 
     @cached_property
     def feelings(self) -> dict[int, float]:
@@ -168,6 +173,14 @@ class Series:
         """The points in a row that are not on the main line."""
         return self._in_row(row).lone
 
+    def leaving(self, row: Row) -> list[tuple[Column, list[int]]]:
+        """The columns of a row from which the curve goes to touchpoints in later rows, and their numbers."""
+        return self._in_row(row).leaving
+
+    def entering(self, row: Row) -> list[tuple[Column, list[int]]]:
+        """The columns of a row to which the curve comes from touchpoints in earlier rows, and their numbers."""
+        return self._in_row(row).entering
+
     def _in_row(self, row: Row) -> _InRow:
         """The points in a row, of which the last is cached, since all parts of one row are drawn before the next."""
         if self._drawn is None or self._drawn.row is not row:
@@ -182,8 +195,23 @@ class Series:
                         before = run
                     runs[-1].append(mark)
             lone = [mark for mark in marks if mark.column.number not in self._run_of]
-            self._drawn = _InRow(row, marks, runs, lone)
+            self._drawn = _InRow(row, marks, runs, lone, *self._beyond(row))
         return self._drawn
+
+    def _beyond(self, row: Row) -> tuple[list[tuple[Column, list[int]]], list[tuple[Column, list[int]]]]:
+        """Where the curve leaves a row, and where it enters it."""
+        leaving: list[tuple[Column, list[int]]] = []
+        entering: list[tuple[Column, list[int]]] = []
+        first, last = (row.columns[0].number, row.columns[-1].number) if row.columns else (0, 0)
+        if first > min(self.feelings, default=0) or last < max(self.feelings, default=0):
+            for column in row.columns:
+                later = [number for number in self.onward.get(column.number, ()) if number > last]
+                earlier = [number for number in self.incoming.get(column.number, ()) if number < first]
+                if later:
+                    leaving.append((column, later))
+                if earlier:
+                    entering.append((column, earlier))
+        return leaving, entering
 
     def branches(self, row: Row) -> list[tuple[Mark, Mark]]:
         """The joins beside the main line that begin and end in a row."""
@@ -238,49 +266,3 @@ class Series:
     def _run_of(self) -> dict[int, int]:
         """The index of the run of the main line in which a touchpoint is, by its number."""
         return {number: index for index, run in enumerate(self.shape.main) for number in run}
-
-
-def series_of(spec: MapSpec) -> list[Series]:
-    """The series of each persona with any feeling, in the order of the personas.
-
-    A journey without personas has one series, without a name.
-    """
-    return _all_series(spec.journey)
-
-
-@once_per_journey  # for all drawings of a page
-def _all_series(journey: Journey) -> list[Series]:
-    found, shapes, stages = curves(journey), curve_shapes(journey), stage_feelings(journey)
-    personas = [(persona.id, persona.name) for persona in (journey.whole or journey).personas] or [("", "")]
-    all_series = [
-        Series(
-            index,
-            persona,
-            name,
-            {number: (emotion, *feeling(journey, emotion)) for number, emotion in found.get(persona, {}).items()},
-            shapes.get(persona, _NO_CURVE),
-            {number: (emotion, *feeling(journey, emotion)) for number, emotion in stages.get(persona, {}).items()},
-        )
-        for index, (persona, name) in enumerate(personas)
-        if persona in found or persona in stages
-    ]
-    if 1 < len(all_series) <= MOST_ON_ONE_AXIS:
-        _keep_apart(all_series)
-        if stages:
-            _keep_flats_apart(all_series)
-    return all_series
-
-
-def _keep_apart(all_series: list[Series]) -> None:
-    moved = kept_apart({series.index: series.feelings for series in all_series})
-    for series in all_series:
-        series.shifts = {number: moved[series.index][number] - value for number, value in series.feelings.items()}
-
-
-def _keep_flats_apart(all_series: list[Series]) -> None:
-    flats = {series.index: {number: flat[1] for number, flat in series.flats.items()} for series in all_series}
-    moved = kept_apart(flats)
-    for series in all_series:
-        series.flat_shifts = {
-            number: moved[series.index][number] - value for number, value in flats[series.index].items()
-        }

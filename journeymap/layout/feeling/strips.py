@@ -31,7 +31,8 @@ from journeymap.layout.feeling.measured import (
     measures_of,
 )
 from journeymap.layout.feeling.placing import Box, Surroundings
-from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Series
+from journeymap.layout.feeling.series import Series
+from journeymap.layout.feeling.stated import MOST_ON_ONE_AXIS
 from journeymap.layout.feeling.wording import place_labels
 from journeymap.layout.frame import Row
 from journeymap.layout.marks import marker

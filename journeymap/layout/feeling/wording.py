@@ -15,7 +15,8 @@ from journeymap.layout.feeling.flats import FlatLine
 from journeymap.layout.feeling.labels import Label, Word, centred, pair, pair_width, score_text, widest
 from journeymap.layout.feeling.leaving import leaving_box
 from journeymap.layout.feeling.placing import Box, Candidate, LabelPlace, Surroundings, around, beside, farther
-from journeymap.layout.feeling.series import MOST_ON_ONE_AXIS, Mark, Series, series_of
+from journeymap.layout.feeling.series import Mark, Series
+from journeymap.layout.feeling.stated import MOST_ON_ONE_AXIS, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
 
@@ -224,10 +225,10 @@ class _Placing:
                 if (share := series.shape.shares.get((number, join.end.column.number))) is None:
                     continue
                 text = self._spec.words.percent(share)
-                width, (first, (_, numbers)) = CAPTION_STRONG.width(text), join.curve(self._axis)
+                width, (first, segment) = CAPTION_STRONG.width(text), join.curve(self._axis)
                 boxes = [
                     Box(x - width / 2, top, x + width / 2, top + CAPTION_STRONG.leading)
-                    for x, y in sampled(first, numbers)
+                    for x, y in sampled(first, segment)
                     if x - first[0] > _SHARE_FROM + width / 2
                     for top in (y - CAPTION_STRONG.leading - 5, y + 5)
                 ]

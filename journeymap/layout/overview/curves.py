@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import combinations, pairwise
 
@@ -84,7 +84,8 @@ class OverviewCurves:
     def _draw_curves(self, top: float, station: float) -> None:
         spec, canvas, row = self._spec, self._canvas, self._spec.row
         axis = self._axis(top, station)
-        labels = self._labels(axis, top, station)
+        reached = self._reached(axis)
+        labels = self._labels(axis, top, station, reached)
         draw_field(canvas, spec, self._strong[0], axis)
         self._draw_level(axis, labels)
         faint = [series for series in self._series if series not in self._strong]
@@ -96,7 +97,6 @@ class OverviewCurves:
                 draw_branches(canvas, series, row, axis)
                 width = 0.0 if spec.column_width >= LEAST_MARKED else _NARROW
                 draw_curve(canvas, spec.map, series, row, axis, width=width)
-        reached = self._reached(axis)
         draw_gain_cards(canvas, spec, self._gains, top + _GAINS_TOP, reached)
         fitting = min(max(spec.column_width * 0.16, _LEAST_MARKER), _MARKER)
         radius = fitting if spec.column_width >= LEAST_MARKED else _LONE_MARKER
@@ -109,10 +109,9 @@ class OverviewCurves:
                 draw_markers(canvas, spec.map, series, row, axis, radius=radius, with_leaving=False, only_at=numbers)
         draw_labels(canvas, labels)
 
-    def _labels(self, axis: Axis, top: float, station: float) -> list[Label]:
+    def _labels(self, axis: Axis, top: float, station: float, reached: Mapping[str, float]) -> list[Label]:
         spec = self._spec
         words = OverviewWords(spec, self._series, axis, Box(spec.margin, top + 4, spec.end, station - DIAMOND - 2))
-        reached = self._reached(axis)
         for card in self._gains:
             bottom = top + _GAINS_TOP + card.height
             words.occupy(Box(card.x - 8, top, card.x + card.width + 8, bottom + 4))
@@ -152,8 +151,7 @@ class OverviewCurves:
         row, found = self._spec.row, []
         for series in self._strong:
             for branch in (*branches_of(series, row, axis), *threads_of(series, row, axis)):
-                start, (_, numbers) = branch.curve(axis)
-                found += [(x, (axis.neutral - y) / axis.unit) for x, y in sampled(start, numbers)]
+                found += [(x, (axis.neutral - y) / axis.unit) for x, y in sampled(*branch.curve(axis))]
         return found
 
     def _limited(self, along: Sequence[Point], top: float, station: float) -> list[FeelingLimit]:
@@ -206,7 +204,7 @@ class OverviewCurves:
     def _reached(self, axis: Axis) -> dict[str, float]:
         """The y above the highest point at each station, to which the line from a gain comes."""
         found: dict[str, float] = {}
-        for series in self._strong:
+        for series in self._strong if self._gains else ():
             for mark in series.marks(self._spec.row):
                 id_ = mark.column.touchpoint.id
                 found[id_] = min(found.get(id_, math.inf), axis.y(mark.feeling) - 9)

@@ -10,7 +10,7 @@ from journeymap.layout.feeling.axis import Axis
 from journeymap.layout.feeling.curve import Point
 from journeymap.layout.feeling.labels import Label, Word
 from journeymap.layout.feeling.placing import Box, Surroundings
-from journeymap.layout.feeling.series import Series
+from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.overview.spec import WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
 from journeymap.records import NamedTuple
@@ -40,6 +40,15 @@ class NamedEnd(NamedTuple):
     height: float
 
 
+class _CurveEnd(NamedTuple):
+    """The end of a curve: its series and its last point, its name as it fits on a line, and where that belongs."""
+
+    series: Series
+    mark: Mark
+    said: str
+    place: NamedEnd
+
+
 class EndNames:
     """Finds places for the names of all `shown` curves in the `room`, clear of the `surroundings` and of each other."""
 
@@ -52,50 +61,45 @@ class EndNames:
 
     def labels(self) -> list[Label]:
         """The names in their places; where several curves end together, none is left out if there is any room."""
-        ending: dict[int, list[Series]] = {}
+        ending: dict[int, list[_CurveEnd]] = {}
         for series in self._shown:
             for mark in series.marks(self._spec.row)[-1:]:
-                ending.setdefault(mark.column.number, []).append(series)
+                ending.setdefault(mark.column.number, []).append(self._end(series, mark))
         return [label for ends in ending.values() for label in self._names_of(ends)]
 
-    def _names_of(self, ends: Sequence[Series]) -> list[Label]:
+    def _end(self, series: Series, last: Mark) -> _CurveEnd:
+        said = next(iter(WORD.lines(series.name, _MOST, most=1)), "")
+        place = NamedEnd(last.column.middle, self._axis.y(last.feeling), WORD.width(said), WORD.leading - _CLOSER)
+        return _CurveEnd(series, last, said, place)
+
+    def _names_of(self, ends: Sequence[_CurveEnd]) -> list[Label]:
         before = self._surroundings.mark()
-        around = [self._around(series) for series in ends]
-        if len(ends) > 1 and not all(map(self._is_near, ends, around)):
+        around = [self._around(end) for end in ends]
+        if len(ends) > 1 and not all(map(_is_near, ends, around)):
             self._surroundings.back_to(before)
             if beside := self._beside(ends, _BESIDE):
                 return beside
-            lacks_some = any(label is None and series.name for series, label in zip(ends, around, strict=True))
+            lacks_some = any(box is None and end.said for end, box in zip(ends, around, strict=True))
             if lacks_some and (together := self._beside(ends, _SHIFTED) or self._stacked(ends)):
                 return together
-            around = [self._around(series) for series in ends]
-        return [label for label in around if label is not None]
+            for box in filter(None, around):
+                self._surroundings.occupy(box)
+        return [
+            _label(end, box, first_baseline(WORD)) for end, box in zip(ends, around, strict=True) if box is not None
+        ]
 
-    def _is_near(self, series: Series, label: Label | None) -> bool:
-        y = self._end(series).y
-        return not series.name or (label is not None and abs(label.words[0].baseline - y) < _FAR)
-
-    def _end(self, series: Series) -> NamedEnd:
-        last = series.marks(self._spec.row)[-1]
-        width = WORD.width(self._said(series))
-        return NamedEnd(last.column.middle, self._axis.y(last.feeling), width, WORD.leading - _CLOSER)
-
-    @staticmethod
-    def _said(series: Series) -> str:
-        return next(iter(WORD.lines(series.name, _MOST, most=1)), "")
-
-    def _beside(self, ends: Sequence[Series], shifts: Iterable[float]) -> list[Label]:
+    def _beside(self, ends: Sequence[_CurveEnd], shifts: Iterable[float]) -> list[Label]:
         """The names after the ends, moved by the first of the `shifts` by which all are clear; none without one."""
-        boxes = boxes_beside([self._end(series) for series in ends])
+        boxes = boxes_beside([end.place for end in ends])
         for shift in shifts:
-            shifted = [box._replace(top=box.top + shift, bottom=box.bottom + shift) for box in boxes]
+            shifted = [Box(left, top + shift, right, bottom + shift) for left, top, right, bottom in boxes]
             if all(map(self._is_clear_past_end, shifted)):
                 return self._labelled(ends, shifted)
         return []
 
-    def _stacked(self, ends: Sequence[Series]) -> list[Label]:
+    def _stacked(self, ends: Sequence[_CurveEnd]) -> list[Label]:
         """The names right below each other, above and below the ends; none where no place is clear."""
-        for boxes in stacked([self._end(series) for series in ends], self._room.right):
+        for boxes in stacked([end.place for end in ends], self._room.right):
             if all(map(self._is_clear, boxes)):
                 return self._labelled(ends, boxes)
         return []
@@ -108,24 +112,21 @@ class EndNames:
 
     def _is_clear_past_end(self, box: Box) -> bool:
         """Whether a name has room that is clear; it may reach into the margin."""
-        room = self._room
-        is_in_room = room.top <= box.top and box.bottom <= room.bottom and box.right <= room.right + self._beyond
-        return is_in_room and self._surroundings.is_clear(box._replace(left=box.left + _PAST_END))
+        room, (left, top, right, bottom) = self._room, box
+        is_in_room = room.top <= top and bottom <= room.bottom and right <= room.right + self._beyond
+        return is_in_room and self._surroundings.is_clear(Box(left + _PAST_END, top, right, bottom))
 
-    def _labelled(self, ends: Sequence[Series], boxes: Sequence[Box]) -> list[Label]:
-        labels = []
-        for series, box in zip(ends, boxes, strict=True):
+    def _labelled(self, ends: Sequence[_CurveEnd], boxes: Sequence[Box]) -> list[Label]:
+        for box in boxes:
             self._surroundings.occupy(box)
-            baseline = box.top + first_baseline(WORD) - _CLOSER / 2
-            word = Word(box.left, baseline, self._said(series), WORD, persona_token(series.index))
-            labels.append(Label(series.persona_id, (word,)))
-        return labels
+        below = first_baseline(WORD) - _CLOSER / 2
+        return [_label(end, box, below) for end, box in zip(ends, boxes, strict=True)]
 
-    def _around(self, series: Series) -> Label | None:
-        marks = series.marks(self._spec.row)
-        if not marks or not series.name:
+    def _around(self, end: _CurveEnd) -> Box | None:
+        """The box of a name around its end, which it occupies; None where no place is clear."""
+        if not end.said:
             return None
-        last, (x, y, width, _) = marks[-1], self._end(series)
+        series, last, _, (x, y, width, _) = end
         height = WORD.leading
         others = [at.feeling for other in self._shown if other is not series and (at := other.at(last.column))]
         above = last.feeling >= max(others, default=last.feeling)
@@ -134,12 +135,20 @@ class EndNames:
         near = ((left, top) for left in (start, x + 12, x - 12 - width) for top in (*tops, y - height / 2))
         far = ((start, top + step) for top in tops for step in (-16, 16, -32, 32))
         box = first_clear(self._surroundings, self._room, chain(near, far), width, height)
-        if box is None:
-            return None
-        self._surroundings.occupy(box)
-        colour = persona_token(series.index)
-        word = Word(box.left, box.top + first_baseline(WORD), self._said(series), WORD, colour)
-        return Label(series.persona_id, (word,))
+        if box is not None:
+            self._surroundings.occupy(box)
+        return box
+
+
+def _is_near(end: _CurveEnd, box: Box | None) -> bool:
+    """Whether a name around its end is in its box close enough to it; a curve without a name lacks nothing."""
+    return not end.said or (box is not None and abs(box.top + first_baseline(WORD) - end.place.y) < _FAR)
+
+
+def _label(end: _CurveEnd, box: Box, below: float) -> Label:
+    """The name of a curve in its box, with its baseline so much below the top of that."""
+    word = Word(box.left, box.top + below, end.said, WORD, persona_token(end.series.index))
+    return Label(end.series.persona_id, (word,))
 
 
 def first_clear(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -71,13 +70,14 @@ def _cut(curve: _Control, neutral: float) -> list[_Control]:
 
 def _halves(curve: _Control, t: float) -> tuple[_Control, _Control]:
     """The two parts of a Bézier curve, by the algorithm of de Casteljau."""
-    points = [(curve[i], curve[i + 1]) for i in range(0, 8, 2)]
-    left, right = [points[0]], [points[-1]]
-    while len(points) > 1:
-        points = [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for (x0, y0), (x1, y1) in itertools.pairwise(points)]
-        left.append(points[0])
-        right.insert(0, points[-1])
-    return tuple(v for point in left for v in point), tuple(v for point in right for v in point)  # type: ignore[return-value]
+    ax, ay, bx, by, cx, cy, dx, dy = curve
+    abx, aby = ax + (bx - ax) * t, ay + (by - ay) * t
+    bcx, bcy = bx + (cx - bx) * t, by + (cy - by) * t
+    cdx, cdy = cx + (dx - cx) * t, cy + (dy - cy) * t
+    abcx, abcy = abx + (bcx - abx) * t, aby + (bcy - aby) * t
+    bcdx, bcdy = bcx + (cdx - bcx) * t, bcy + (cdy - bcy) * t
+    x, y = abcx + (bcdx - abcx) * t, abcy + (bcdy - abcy) * t
+    return (ax, ay, abx, aby, abcx, abcy, x, y), (x, y, bcdx, bcdy, cdx, cdy, dx, dy)
 
 
 def _closed(curves: Sequence[_Control], neutral: float) -> list[Segment]:

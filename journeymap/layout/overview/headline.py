@@ -52,7 +52,7 @@ class Headline:
         self._accent, self._ground = accent, ground
         self._marks: list[Touchpoint] = []
         self._text = text = " ".join(self._with_marks(spec.finding).split())
-        self._marked = [place for place, character in enumerate(text) if self._mark(character) is not None]
+        self._marked = [place for place, character in enumerate(text) if self._mark(character)] if self._marks else []
         self._strong_to = len(first_sentence(text, spec.map.words.locale))
         self._rtl = is_rtl(text, base_rtl=spec.map.journey.is_rtl)
         for size, leading, most in sizes:
@@ -129,7 +129,14 @@ class Headline:
         return self._spec.map.face("title" if is_strong else "finding", plain)
 
     def _width(self, start: int, end: int) -> float:
+        """The width of a piece of the text that starts with no space, without the space after it."""
+        if (start < self._strong_to) == (end <= self._strong_to) and not self._has_mark(start, end):
+            return self._styles[start < self._strong_to].width(self._text[start:end].rstrip())
         return max((run.x + run.width for run in self._runs(start, end)), default=0.0)
+
+    def _has_mark(self, start: int, end: int) -> bool:
+        """Whether a mark is in the text between two places."""
+        return any(start <= place < end for place in self._marked)
 
     def _broken(self, room: float) -> list[tuple[int, int]]:
         """The start and end of each line: as few as possible and, so many, as narrow as possible."""

@@ -10,7 +10,6 @@ from journeymap.records import NamedTuple
 
 LEAST_SPAN = 1.0
 """The feeling up and down from neutral that the scale has at least, so that small differences do not look large."""
-_HALVINGS = 24
 _LEAST_UNIT = 4.0
 
 
@@ -26,20 +25,16 @@ def axis_within(limits: Sequence[FeelingLimit], high: float, low: float) -> Axis
     """The largest scale on which all points are within their limits, and one feeling up and down between two y."""
     limits = [*limits, FeelingLimit(LEAST_SPAN, high, low), FeelingLimit(-LEAST_SPAN, high, low)]
     best, worst = _decisive(limits)
-
-    def neutral(unit: float) -> tuple[float, float]:
-        """The highest and the lowest y of the neutral line."""
-        return max([highest + feeling * unit for highest, feeling in best]), min(
-            [lowest + feeling * unit for lowest, feeling in worst]
-        )
-
-    small, large = 0.0, low - high
-    for _ in range(_HALVINGS):
-        unit = (small + large) / 2
-        highest, lowest = neutral(unit)
-        small, large = (unit, large) if highest <= lowest else (small, unit)
-    unit = max(small, _LEAST_UNIT)
-    return Axis(sum(neutral(unit)) / 2, unit)
+    units = [
+        (lowest - highest) / (better - worse)
+        for highest, better in best
+        for lowest, worse in worst
+        if better > worse
+    ]  # fmt: skip
+    unit = max(min(units), _LEAST_UNIT)
+    neutral_from = max([highest + feeling * unit for highest, feeling in best])
+    neutral_to = min([lowest + feeling * unit for lowest, feeling in worst])
+    return Axis((neutral_from + neutral_to) / 2, unit)
 
 
 _Limits = list[tuple[float, float]]

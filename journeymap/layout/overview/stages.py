@@ -49,10 +49,7 @@ class StageBand:
         self._spans = spec.row.spans
         self._texts = _brief_texts(spec) if brief else [_stage_texts(spec, span) for span in self._spans]
         self._sentences = [() if brief or bleeds else _sentence(span) for span in self._spans]
-
-    @property
-    def _band(self) -> float:
-        return _TALL if any(len(texts.name) > 1 for texts in self._texts) else _HEIGHT
+        self._band = _TALL if any(len(texts.name) > 1 for texts in self._texts) else _HEIGHT
 
     @property
     def height(self) -> float:

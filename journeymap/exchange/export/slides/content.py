@@ -6,7 +6,8 @@ from functools import cached_property
 
 from journeymap.exchange.export.request import JourneyToExport
 from journeymap.exchange.export.slides.writing import Tongue
-from journeymap.layout.feeling.series import Series, series_of
+from journeymap.layout.feeling.series import Series
+from journeymap.layout.feeling.stated import series_of
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Journey, Stage, Touchpoint
 from journeymap.records import Record
