@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from journeymap.layout.groups import Groups
 from journeymap.layout.scene import (
@@ -29,6 +29,7 @@ from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, widths_in_ems
 
+T = TypeVar("T")
 Align = Literal["start", "middle", "end"]
 _BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 """How much of a text's width is before the x at which it is aligned."""
@@ -97,25 +98,32 @@ class Canvas:
         """Adds an element whose position is already physical."""
         self._open[-1].append(element)
 
-    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Groups:
+    def group(self, name: str = "", kind: str = "", title: str = "", *, href: str = "", **data: str) -> Groups:
         """A context in which all marks go into one group. A group without marks is left out."""
-        return self._groups.open(_new(Group, (name, kind, data, title, [], "")))
+        children: list[Element] = []
+        self._open[-1].append(_new(Group, (name, kind, data, title, children, href)))
+        self._open.append(children)
+        return self._groups
 
     def link(self, href: str, title: str, name: str = "") -> Groups:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
-        return self._groups.open(Group(name, "link", {}, title, [], href))
+        return self.group(name, "link", title, href=href)
 
     @property
     def here(self) -> list[Element]:
         """The elements of the group that is open, in drawing order."""
         return self._open[-1]
 
-    def behind(self, first: int, draw: Callable[[], None]) -> None:
-        """Draws behind the elements of the open group from the one with the index `first` on."""
+    def behind(self, first: int, draw: Callable[[], T]) -> T:
+        """Draws behind the elements of the open group from the one with the index `first` on.
+
+        Returns what `draw` does.
+        """
         self._open.append([])
-        draw()
+        result = draw()
         drawn = self._open.pop()
         self._open[-1][first:first] = drawn
+        return result
 
     def flip(self, x: float, width: float = 0) -> float:
         """The physical left edge of an element `width` wide whose logical start is x."""
