@@ -16,7 +16,7 @@ from journeymap.layout.lanes.storyboard import Storyboard, is_flush
 from journeymap.layout.page import MapPage
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
-from journeymap.layout.stages import draw_stages, stages_height
+from journeymap.layout.stages import RowStages
 from journeymap.layout.tracks import RowTracks
 
 _ROW_GAP = 40.0
@@ -50,15 +50,15 @@ def draw_row(
     if row.number > 1:
         page.y += _ROW_GAP
     stages_name, spine_name = f"stages{suffix}", f"spine{suffix}"
-    own_stages, own_spine = stages_height(spec, row), spine_height(spec, row, tracks)
-    height = page.height(stages_name, own_stages)
+    row_stages, own_spine = RowStages(spec, row), spine_height(spec, row, tracks)
+    height = page.height(stages_name, row_stages.height)
     above_spine = next((i for i, (lane, _) in enumerate(lanes) if not _is_above_spine(spec, lane)), len(lanes))
     heights = {lane.name: lane.height(spec, row) for lane, _ in lanes}
     first = next((lane.name for lane, _ in lanes[above_spine:] if heights[lane.name]), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
-            draw_stages(canvas, spec, row, top + height - own_stages)
+            row_stages.draw(canvas, top + height - row_stages.height)
         return top + height
 
     def spine(top: float) -> float:

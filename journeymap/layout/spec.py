@@ -78,7 +78,7 @@ class MapSpec(Record):
 
     def overlay(self, kind: type[OverlayClass]) -> OverlayClass | None:
         """The overlay of this class, if there is one. Code that draws an overlay asks for it here, by its class."""
-        return kind.among(self.overlays)
+        return kind.among(self.overlays) if self.overlays else None
 
     @property
     def behaviour(self) -> BehaviourOverlay | None:
