@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from math import inf
 from operator import itemgetter
 
@@ -13,7 +12,7 @@ from journeymap.layout.head_colours import head_colours
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.standing_texts import rests_on
 from journeymap.layout.times import time_in_all
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 from journeymap.style.theme import Theme
 
 _FACT_MOST = 250

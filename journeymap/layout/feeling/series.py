@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 
 from journeymap.insight.curve_shape import CurveShape, curve_shapes
@@ -13,7 +12,7 @@ from journeymap.layout.feeling.flats import FlatFeeling, FlatLine, flat_lines
 from journeymap.layout.frame import Column, Row
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Emotion, Journey
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 MOST_ON_ONE_AXIS = 3
 """The most personas whose curves are drawn on one axis; more have a strip each."""
