@@ -7,7 +7,6 @@ logical x into a physical one when a mark is drawn. Texts keep their own directi
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 from journeymap.layout.groups import Groups
@@ -52,13 +51,7 @@ class Type(NamedTuple):
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
         size, weight, _ = self
-        return break_lines(text, _hundredths(width), size, weight, most)
-
-
-@lru_cache(maxsize=1024)
-def _hundredths(width: float) -> float:
-    """A width without the noise of its last digits. Most are those of a column, and rounding takes long."""
-    return round(width, 2)
+        return break_lines(text, width, size, weight, most)
 
 
 TITLE = Type(32, SEMIBOLD, 38)
@@ -239,11 +232,13 @@ class Canvas:
         """
         if not string:
             return 0
-        width = style.width(string)
+        size, weight, _ = style
+        width = widths_in_ems(weight)[string] * size
         if rtl is None:
             rtl = not string.isascii() and is_rtl(string, base_rtl=self.rtl)  # most are, and a call takes long
-        middle = self._middle(x, width, align)
-        self._open[-1].append(_new(TextLine, (string, middle, baseline, width, style.size, style.weight, fill, rtl)))
+        start = x - width * _BEFORE[align]
+        middle = (self.width - start - width if self.rtl else start) + width / 2
+        self._open[-1].append(_new(TextLine, (string, middle, baseline, width, size, weight, fill, rtl)))
         return width
 
     def lines(
@@ -271,11 +266,6 @@ class Canvas:
             middle = (page - start - width if page else start) + width / 2
             put(_new(TextLine, (line, middle, first + leading * index, width, size, weight, fill, direction)))
         return top + leading * len(lines)
-
-    def _middle(self, x: float, width: float, align: Align) -> float:
-        """The physical middle of something `width` wide whose logical start, middle or end is at x."""
-        start = x - width * _BEFORE[align]
-        return (self.width - start - width if self.rtl else start) + width / 2
 
 
 def first_baseline(style: Type) -> float:

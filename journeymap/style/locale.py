@@ -96,10 +96,12 @@ class Words:
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
-        word = self._words.get(key)
-        if word is not None:
-            return word
-        return self._english()[key] if self._english is not None else self._words[key]
+        try:
+            return self._words[key]
+        except KeyError:
+            if self._english is None:
+                raise
+            return self._english()[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words
