@@ -6,7 +6,7 @@ from functools import partial
 
 from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
 from journeymap.layout.blueprint.lanes import BlueprintLanes
-from journeymap.layout.canvas import LABEL, Canvas
+from journeymap.layout.canvas import LABEL
 from journeymap.layout.change_marks import draw_cell_changes
 from journeymap.layout.change_numbers import room_below
 from journeymap.layout.frame import Row
@@ -118,7 +118,9 @@ def _draw_lane(
         page.lanes.add(lane.name)
     if not is_empty and spec.overlays:
         height += room_below(canvas, spec, (each.touchpoint.id for each in row.columns), lane.name)
-    height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
+    title = lane.title(spec)
+    title_lines = LABEL.lines(title, GUTTER - SIZE - 20)
+    height = max(height, len(title_lines) * LABEL.leading + 24)
     height = page.height(name, height + (_VISIBILITY if with_visibility else 0))
 
     def draw(top: float) -> float:
@@ -132,7 +134,8 @@ def _draw_lane(
         elif above and (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN if spec.has_titles else row.start, top, row.end, top, "rule")
         if spec.has_titles:
-            _draw_gutter(canvas, spec, lane, y)
+            draw_icon(canvas, lane.icon, MARGIN, y + 13, "ink")
+            canvas.lines(MARGIN + SIZE + 8, y + 13.5, title_lines, LABEL, "ink")
         if not is_empty:
             lane.draw(canvas, spec, row, y)
         if blueprint:
@@ -141,7 +144,7 @@ def _draw_lane(
         _draw_behind(page, row, lane, (top, bottom), first, with_washes=with_washes, clear_above=y - top)
         return bottom
 
-    page.band(name, draw, lane=lane.name, label=lane.title(spec))
+    page.band(name, draw, lane=lane.name, label=title)
     return lane.name
 
 
@@ -171,12 +174,3 @@ def _draw_behind(
             texts=texts,
         ),
     )
-
-
-def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:
-    draw_icon(canvas, lane.icon, MARGIN, top + 13, "ink")
-    canvas.lines(MARGIN + SIZE + 8, top + 13.5, _title_lines(spec, lane), LABEL, "ink")
-
-
-def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
-    return LABEL.lines(lane.title(spec), GUTTER - SIZE - 20)
