@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar, dataclass_transform
 
-__all__ = ["NamedTuple", "Record", "record_of"]
+__all__ = ["NamedTuple", "Record", "cached_property", "record_of"]
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from functools import cached_property
     from typing import NamedTuple
 else:
     from collections import namedtuple
+
+    class cached_property:  # noqa: N801  it stands for that of functools
+        """`functools.cached_property` without its lock and checks, which take three times as long as all it does.
+
+        Two threads may both compute a value, which is the same. A map asks for dozens.
+        """
+
+        def __init__(self, compute):
+            self._compute = compute
+            self.__doc__ = compute.__doc__
+
+        def __set_name__(self, owner, name):
+            self._name = name
+
+        def __get__(self, record, owner):
+            if record is None:
+                return self
+            value = record.__dict__[self._name] = self._compute(record)
+            return value
 
     class _NamedTuples(type):
         """Makes a named tuple of a class: its annotated names are the fields, whatever else it has is kept."""

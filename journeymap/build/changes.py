@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.build.keys import digest, drawing_key
 from journeymap.build.request import BuildRequest
+from journeymap.records import cached_property
 
 if TYPE_CHECKING:
     from journeymap.history.revisions import Sides, Version

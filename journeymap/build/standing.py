@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
 from journeymap.diagnostics import Diagnostic
 from journeymap.insight.deadlines import days_overdue, deadlines, is_review_overdue, review_deadline
@@ -14,7 +13,7 @@ from journeymap.insight.health import Health, health, measures
 from journeymap.model import Emotion, Journey, Part
 from journeymap.overlays.behaviour import BehaviourOverlay
 from journeymap.overlays.measures import MeasuresOverlay
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 _LONG_AGO, _FAR_OFF = dt.date.min, dt.date.max
 _NO_TITLE = "?"  # what `read_journey` gives a journey without a title

@@ -6,7 +6,6 @@ What the file assumes stands beside what was measured. Nothing here knows how it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -15,7 +14,7 @@ from journeymap.insight.passing import Traveller, names_of
 from journeymap.insight.transitions import Transition, transitions_from, whose_way
 from journeymap.model import EXIT, Journey, Stage, Touchpoint
 from journeymap.overlays.behaviour import BehaviourOverlay, CustomerGroup, MeasuredShare
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 
 Course = Literal["next", "ahead", "back", "exit"]
 """Where a way leads: to the following touchpoint, past some ahead, to an earlier one or the same, or out."""

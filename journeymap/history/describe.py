@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.history.behaviour_texts import BEHAVIOUR, behaviour_text
@@ -15,6 +14,7 @@ from journeymap.model import EXIT
 from journeymap.model.journey import reads_rtl
 from journeymap.model.metrics import STANDARDS
 from journeymap.overlays.changes import How
+from journeymap.records import cached_property
 from journeymap.report.safe import visible
 from journeymap.style.locale import STORIES, load_words
 

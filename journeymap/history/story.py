@@ -7,13 +7,14 @@ takeaway, an owner's name, or what was measured and is noise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from journeymap.history.changes import Change, Difference
 from journeymap.model import LANE_FIELDS
 from journeymap.model.shape import struct_of
 from journeymap.overlays import ItemPath
+from journeymap.records import cached_property
 
 _SECTION = {
     "journey": "journey", "stage": "steps", "touchpoint": "steps", "lane": "steps", "channel": "steps",

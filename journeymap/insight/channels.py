@@ -88,8 +88,9 @@ def channels_of(journey: Journey) -> JourneyChannels:
             continue
         for text in texts:
             if text not in keys:
-                found = declared.get(text) or declared.get(same_channel(text))
-                key = keys[text] = f"id {found.id}" if found else f"name {same_channel(text)}"
+                folded = same_channel(text)
+                found = declared.get(text) or declared.get(folded)
+                key = keys[text] = f"id {found.id}" if found else f"name {folded}"
                 names.setdefault(key, found.name if found else text)
                 icons.setdefault(key, _icon(found, names[key], journey.language))
         steps[texts] = list(dict.fromkeys(keys[text] for text in texts))

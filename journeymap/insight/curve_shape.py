@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from itertools import pairwise
 
 from journeymap.insight.feelings import curves
@@ -44,11 +44,10 @@ def curve_shapes(journey: Journey) -> dict[str, CurveShape]:
     """
     if not ways_differ(journey):
         onward = _onward(journey, None)
-        reached = {journey.number_of[touchpoint.id] for touchpoint in reachable(journey)}
-        return {
-            persona: _shape(journey, None, onward, reached.intersection(curve))
-            for persona, curve in curves(journey).items()
-        }
+        reached = frozenset(journey.number_of[touchpoint.id] for touchpoint in reachable(journey))
+        known_of = {persona: reached.intersection(curve) for persona, curve in curves(journey).items()}
+        shape_of = {known: _shape(journey, None, onward, known) for known in dict.fromkeys(known_of.values())}
+        return {persona: shape_of[known] for persona, known in known_of.items()}
     shapes = {}
     for persona, curve in curves(journey).items():
         who = traveller_of(journey.persona_by_id[persona]) if persona else None
@@ -72,7 +71,7 @@ def curve_through(journey: Journey, persona: str, numbers: Collection[int]) -> C
 _Onward = dict[int, list[tuple[int, Transition]]]
 
 
-def _shape(journey: Journey, who: Traveller | None, onward: _Onward, known: set[int]) -> CurveShape:
+def _shape(journey: Journey, who: Traveller | None, onward: _Onward, known: Set[int]) -> CurveShape:
     main = _main_line(onward, known)
     on_main = {pair for run in main for pair in pairwise(run)}
     joins: dict[tuple[int, int], float | None] = {}

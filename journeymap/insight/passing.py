@@ -115,7 +115,8 @@ def _addressed(journey: Journey) -> Iterator[tuple[Stage | Touchpoint, str, int,
     for stage in journey.stages:
         places: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
         for place in places:
+            given = vars(place)
             for key in _OF_STAGES if place is stage else _KEYS:
-                for index, item in enumerate(getattr(place, key)):
+                for index, item in enumerate(given[key]) if key in given else ():
                     if item.persona is not None or item.segment is not None:
                         yield place, key, index, item

@@ -7,8 +7,7 @@ logical x into a physical one when a mark is drawn. Texts keep their own directi
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from journeymap.layout.groups import Groups
 from journeymap.layout.scene import (
@@ -29,6 +28,7 @@ from journeymap.style.breaking import break_lines
 from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import MEDIUM, REGULAR, SEMIBOLD, widths_in_ems
 
+T = TypeVar("T")
 Align = Literal["start", "middle", "end"]
 _BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 """How much of a text's width is before the x at which it is aligned."""
@@ -51,13 +51,7 @@ class Type(NamedTuple):
     def lines(self, text: str, width: float, *, most: int = 0) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels; with `most`, in at most so many lines."""
         size, weight, _ = self
-        return break_lines(text, _hundredths(width), size, weight, most)
-
-
-@lru_cache(maxsize=1024)
-def _hundredths(width: float) -> float:
-    """A width without the noise of its last digits. Most are those of a column, and rounding takes long."""
-    return round(width, 2)
+        return break_lines(text, width, size, weight, most)
 
 
 TITLE = Type(32, SEMIBOLD, 38)
@@ -97,25 +91,32 @@ class Canvas:
         """Adds an element whose position is already physical."""
         self._open[-1].append(element)
 
-    def group(self, name: str = "", kind: str = "", title: str = "", **data: str) -> Groups:
+    def group(self, name: str = "", kind: str = "", title: str = "", *, href: str = "", **data: str) -> Groups:
         """A context in which all marks go into one group. A group without marks is left out."""
-        return self._groups.open(_new(Group, (name, kind, data, title, [], "")))
+        children: list[Element] = []
+        self._open[-1].append(_new(Group, (name, kind, data, title, children, href)))
+        self._open.append(children)
+        return self._groups
 
     def link(self, href: str, title: str, name: str = "") -> Groups:
         """A context in which all marks go into one group that is a link; the first, a rectangle, is its place."""
-        return self._groups.open(Group(name, "link", {}, title, [], href))
+        return self.group(name, "link", title, href=href)
 
     @property
     def here(self) -> list[Element]:
         """The elements of the group that is open, in drawing order."""
         return self._open[-1]
 
-    def behind(self, first: int, draw: Callable[[], None]) -> None:
-        """Draws behind the elements of the open group from the one with the index `first` on."""
+    def behind(self, first: int, draw: Callable[[], T]) -> T:
+        """Draws behind the elements of the open group from the one with the index `first` on.
+
+        Returns what `draw` does.
+        """
         self._open.append([])
-        draw()
+        result = draw()
         drawn = self._open.pop()
         self._open[-1][first:first] = drawn
+        return result
 
     def flip(self, x: float, width: float = 0) -> float:
         """The physical left edge of an element `width` wide whose logical start is x."""
@@ -228,11 +229,13 @@ class Canvas:
         """
         if not string:
             return 0
-        width = style.width(string)
+        size, weight, _ = style
+        width = widths_in_ems(weight)[string] * size
         if rtl is None:
             rtl = not string.isascii() and is_rtl(string, base_rtl=self.rtl)  # most are, and a call takes long
-        middle = self._middle(x, width, align)
-        self._open[-1].append(_new(TextLine, (string, middle, baseline, width, style.size, style.weight, fill, rtl)))
+        start = x - width * _BEFORE[align]
+        middle = (self.width - start - width if self.rtl else start) + width / 2
+        self._open[-1].append(_new(TextLine, (string, middle, baseline, width, size, weight, fill, rtl)))
         return width
 
     def lines(
@@ -260,11 +263,6 @@ class Canvas:
             middle = (page - start - width if page else start) + width / 2
             put(_new(TextLine, (line, middle, first + leading * index, width, size, weight, fill, direction)))
         return top + leading * len(lines)
-
-    def _middle(self, x: float, width: float, align: Align) -> float:
-        """The physical middle of something `width` wide whose logical start, middle or end is at x."""
-        start = x - width * _BEFORE[align]
-        return (self.width - start - width if self.rtl else start) + width / 2
 
 
 def first_baseline(style: Type) -> float:

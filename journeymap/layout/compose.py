@@ -88,7 +88,11 @@ def lay_out(
 
 def filling_width(spec: MapSpec, least: float) -> float:
     """The width of the columns, in pixels, with which the longest row fills the narrowest page; at least `least`."""
-    columns, fixed = _longest_row(spec)
+    return _filling(*_longest_row(spec), least)
+
+
+def _filling(columns: int, fixed: float, least: float) -> float:
+    """The width, as `filling_width` says, of so many columns beside what is `fixed`."""
     return round(max(min((_NARROWEST_PAGE - fixed) / columns, _WIDEST_COLUMN), least), 1)
 
 
@@ -121,7 +125,7 @@ def _sheet(page: MapPage) -> float:
 def _page_of_rows(spec: MapSpec, take: Callable[[Group], None] | None = None) -> MapPage:
     """The page with rows of at most as many columns as the `spec` says, whose columns have the best width."""
     columns, fixed = _longest_row(spec)
-    least = filling_width(spec, 0)
+    least = _filling(columns, fixed, 0)
     widths = [float(width) for width in _WIDTHS if width >= least]
     if not widths:
         return _page(spec, least)

@@ -6,28 +6,22 @@ from journeymap.layout.scene import Element, Group
 
 
 class Groups:
-    """The groups that are open, the innermost last, and the children of each after those of the page itself.
+    """The elements of the page itself, and then the children of each group that is open, the innermost last.
 
-    As a context it closes the innermost group, and leaves it out if it is empty. There are many groups: a class is
-    faster than a generator, and one object for all of them faster than one for each.
+    As a context it is the innermost group, which stands in the one around it from the start; it closes that, and leaves
+    it out if it is empty. There are many groups: a class is faster than a generator, and one object for all of them
+    faster than one for each.
     """
 
-    __slots__ = ("_groups", "children")
+    __slots__ = ("children",)
 
     def __init__(self) -> None:
         self.children: list[list[Element]] = [[]]
-        self._groups: list[Group] = []
-
-    def open(self, group: Group) -> Groups:
-        """Opens a group, in a `with` statement, at the end of which it is closed."""
-        self._groups.append(group)
-        self.children.append(group.children)
-        return self
 
     def __enter__(self) -> Group:
-        return self._groups[-1]
+        return self.children[-2][-1]  # type: ignore[return-value]  # it was added as it was opened
 
-    def __exit__(self, *_: object) -> None:
-        group = self._groups.pop()
-        if self.children.pop():
-            self.children[-1].append(group)
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        children = self.children
+        if not children.pop():
+            children[-1].pop()

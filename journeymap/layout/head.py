@@ -81,6 +81,18 @@ class _Titles(NamedTuple):
         return first + len(self.title) * self.style.leading + lead
 
 
+class _Room(NamedTuple):
+    """The room for the titles and the facts: its start, its width `beside` the personas and as a `whole`, in pixels.
+
+    `foot` is the y below the personas that are beside it.
+    """
+
+    start: float
+    beside: float
+    whole: float
+    foot: float
+
+
 def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
     """Draws the head from the y `top` down, on its ground if it has one; returns the y below it."""
     bottom = _draw_contents(canvas, spec, top)
@@ -92,43 +104,51 @@ def draw_head(canvas: Canvas, spec: MapSpec, top: float) -> float:
 
 
 def _draw_contents(canvas: Canvas, spec: MapSpec, top: float) -> float:
-    """The facts stand between the titles and the personas where that makes the head lower, else below the titles.
-
-    Where the head is lower with them below the personas as well, over the whole width, they are there.
-    """
+    """Draws all of the head. Personas beside the rest come first, since the facts may stand below them."""
     room = canvas.width - 2 * MARGIN
     personas = spec.journey.personas
     picture = spec.journey.picture_of()
     width, height = framed(picture.ratio, *_PICTURE) if picture else (0, 0)
     start = MARGIN + (width + _PICTURE_GAP if picture else 0)
     card = _ARCHED_CARD if spec.theme.drawing.portraits == "arches" else _CARD
-    beside = len(personas) * card <= room - _LEFT_LEAST - (start - MARGIN)
-    left = room - (start - MARGIN) - (len(personas) * card + _CARDS_GAP if beside and personas else 0)
-    theme, titles, facts = spec.theme, _titles(spec, left), head_facts(spec)
-    middle = left - titles.width - _FACTS_PAD - _FACTS_GAP
-    if facts and facts.height(middle) < titles.height + _FACTS_BELOW + facts.height(left):
-        x = start + titles.width + _FACTS_GAP
-        bottom = facts.draw(canvas, theme, top + _TOP, x + _FACTS_PAD, middle)
-        canvas.line(x + 4, top + _TOP - 6, x + 4, bottom, head_colours(theme).rule)
-        y = max(_draw_titles(canvas, theme, titles, top + _TOP, start, titles.width), bottom)
-    else:
-        y = _draw_titles(canvas, theme, titles, top + _TOP, start, left)
-        below, wide = y, room - (start - MARGIN)
-        gained = facts.height(left) - facts.height(wide)
-        if gained > 0 and personas and beside:
-            below = max(y, _draw_cards_beside(Canvas(canvas.width, rtl=canvas.rtl), spec, top + _TOP, card))
-        is_below = gained > below - y
-        y = facts.draw(canvas, theme, (below if is_below else y) + _FACTS_BELOW, start, wide if is_below else left)
-    if picture:
+    beside = bool(personas) and len(personas) * card <= room - _LEFT_LEAST - (start - MARGIN)
+    left = room - (start - MARGIN) - (len(personas) * card + _CARDS_GAP if beside else 0)
+
+    def draw_rest() -> float:
+        y = _draw_texts(canvas, spec, top + _TOP, _Room(start, left, room - (start - MARGIN), foot))
+        if not picture:
+            return y
         alt = (spec.journey.image and spec.journey.image.alt) or ""
         canvas.picture(MARGIN, top + _TOP, width, height, picture, alt)
         canvas.rect(MARGIN, top + _TOP, width, height, stroke="rule2", stroke_width=0.75)
-        y = max(y, top + _TOP + height)
-    if not personas:
-        return y + _BELOW
-    if beside:
-        return max(y, _draw_cards_beside(canvas, spec, top + _TOP, card)) + _BELOW
-    return _draw_cards_below(canvas, spec, y + 24, room, card) + _BELOW
+        return max(y, top + _TOP + height)
+
+    first = len(canvas.here)
+    foot = _draw_cards_beside(canvas, spec, top + _TOP, card) if beside else top
+    y = max(canvas.behind(first, draw_rest), foot)
+    if personas and not beside:
+        y = _draw_cards_below(canvas, spec, y + 24, room, card)
+    return y + _BELOW
+
+
+def _draw_texts(canvas: Canvas, spec: MapSpec, top: float, room: _Room) -> float:
+    """Draws the titles and the facts from the y `top` down; returns the y below them.
+
+    The facts stand between the titles and the personas where that makes the head lower, else below the titles. Where
+    the head is lower with them below the personas as well, over the whole width, they are there.
+    """
+    theme, titles, facts = spec.theme, _titles(spec, room.beside), head_facts(spec)
+    middle = room.beside - titles.width - _FACTS_PAD - _FACTS_GAP
+    if facts and facts.height(middle) < titles.height + _FACTS_BELOW + facts.height(room.beside):
+        x = room.start + titles.width + _FACTS_GAP
+        bottom = facts.draw(canvas, theme, top, x + _FACTS_PAD, middle)
+        canvas.line(x + 4, top - 6, x + 4, bottom, head_colours(theme).rule)
+        return max(_draw_titles(canvas, theme, titles, top, room.start, titles.width), bottom)
+    y = _draw_titles(canvas, theme, titles, top, room.start, room.beside)
+    below = max(y, room.foot)
+    if facts.height(room.beside) - facts.height(room.whole) > below - y:
+        return facts.draw(canvas, theme, below + _FACTS_BELOW, room.start, room.whole)
+    return facts.draw(canvas, theme, y + _FACTS_BELOW, room.start, room.beside)
 
 
 def _draw_cards_beside(canvas: Canvas, spec: MapSpec, top: float, card: float) -> float:

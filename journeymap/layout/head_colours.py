@@ -25,9 +25,10 @@ class HeadColours(NamedTuple):
         return self.accent if self.ground else persona_token(index)
 
 
+_ON_PAPER = HeadColours()
 _FILLED = HeadColours("head-text", "head-text2", "head-text2", "head-text2", "head-accent", "head")
 
 
 def head_colours(theme: Theme) -> HeadColours:
     """The colours of a theme's head."""
-    return _FILLED if theme.drawing.head == "filled" else HeadColours()
+    return _FILLED if theme.drawing.head == "filled" else _ON_PAPER

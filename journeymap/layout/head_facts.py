@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from math import inf
 from operator import itemgetter
 
@@ -13,7 +12,7 @@ from journeymap.layout.head_colours import head_colours
 from journeymap.layout.spec import MapSpec
 from journeymap.layout.standing_texts import rests_on
 from journeymap.layout.times import time_in_all
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, cached_property
 from journeymap.style.theme import Theme
 
 _FACT_MOST = 250
@@ -21,27 +20,22 @@ _FACT_GAP, _WIDEST_FACT_GAP = 36, 80
 _FACT_LINE_GAP = 12
 
 
-class HeadFact(Record):
-    """A fact: its label, its text in lines, and how long it is overdue, in words."""
+class HeadFact(NamedTuple):
+    """A fact: its label, its text in lines, how long it is overdue, in words, and its size in pixels."""
 
     label: str
     lines: tuple[str, ...]
-    strong: bool = False
-    overdue: str = ""
+    style: Type
+    overdue: str
+    width: float
+    height: float
 
-    @property
-    def style(self) -> Type:
-        return TABLE_STRONG if self.strong else TABLE
 
-    @cached_property  # asked for while lines are tried, and again while they are drawn
-    def width(self) -> float:
-        widths = [self.style.width(line) for line in self.lines]
-        pill = CAPTION_BOLD.width(self.overdue) + 44 if self.overdue else 0
-        return max(max(widths) + pill, CAPTION_STRONG.width(self.label))
-
-    @property
-    def height(self) -> float:
-        return CAPTION_STRONG.leading + 3 + TABLE.leading * len(self.lines)
+def _fact(label: str, text: str, style: Type, overdue: str) -> HeadFact:
+    lines = style.lines(text, _FACT_MOST)
+    pill = CAPTION_BOLD.width(overdue) + 44 if overdue else 0
+    width = max(max(map(style.width, lines)) + pill, CAPTION_STRONG.width(label))
+    return HeadFact(label, lines, style, overdue, width, CAPTION_STRONG.leading + 3 + TABLE.leading * len(lines))
 
 
 class _FactGrid(NamedTuple):
@@ -72,8 +66,7 @@ class HeadFacts:
     def _grids(self) -> list[tuple[float, float, _FactGrid]]:
         """The height and the width of each grid of the facts, the lowest first, and of those the one of fewer rows."""
         grids = []
-        for count in range(1, len(self._facts) + 1):
-            across = -(-len(self._facts) // count)
+        for across in dict.fromkeys(-(-len(self._facts) // count) for count in range(1, len(self._facts) + 1)):
             rows = [self._facts[first : first + across] for first in range(0, len(self._facts), across)]
             widths = [max([fact.width for fact in self._facts[place::across]]) for place in range(across)]
             grid = _FactGrid(rows, widths)
@@ -89,8 +82,8 @@ class HeadFacts:
         if not self._facts:
             return top
         colours = head_colours(theme)
-        narrowest = min(self._grids, key=itemgetter(1))
-        grid = next((grid for _, width, grid in self._grids if width <= room), narrowest[2])
+        fitting = next((grid for _, width, grid in self._grids if width <= room), None)
+        grid = fitting or min(self._grids, key=itemgetter(1))[2]
         left = room - sum(grid.widths)
         gap = min(max(left / max(len(grid.widths) - 1, 1), _FACT_GAP), _WIDEST_FACT_GAP)
         y = top
@@ -114,8 +107,7 @@ def head_facts(spec: MapSpec) -> HeadFacts:
 
     def add(key: str, text: str | None, *, strong: bool = False, overdue: str = "") -> None:
         if text:
-            lines = (TABLE_STRONG if strong else TABLE).lines(text, _FACT_MOST)
-            facts.append(HeadFact(label=words[key], lines=lines, strong=strong, overdue=overdue))
+            facts.append(_fact(words[key], text, TABLE_STRONG if strong else TABLE, overdue))
 
     add("scenario", journey.scenario)
     add("goal", journey.goal)

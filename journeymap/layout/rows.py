@@ -6,7 +6,7 @@ from functools import partial
 
 from journeymap.layout.backdrop import draw_background, draw_visibility, texts_in
 from journeymap.layout.blueprint.lanes import BlueprintLanes
-from journeymap.layout.canvas import LABEL, Canvas
+from journeymap.layout.canvas import LABEL
 from journeymap.layout.change_marks import draw_cell_changes
 from journeymap.layout.change_numbers import room_below
 from journeymap.layout.frame import Row
@@ -16,7 +16,7 @@ from journeymap.layout.lanes.storyboard import Storyboard, is_flush
 from journeymap.layout.page import MapPage
 from journeymap.layout.spec import GUTTER, MARGIN, MapSpec
 from journeymap.layout.spine import draw_spine, spine_height, tracks_height
-from journeymap.layout.stages import draw_stages, stages_height
+from journeymap.layout.stages import RowStages
 from journeymap.layout.tracks import RowTracks
 
 _ROW_GAP = 40.0
@@ -50,15 +50,15 @@ def draw_row(
     if row.number > 1:
         page.y += _ROW_GAP
     stages_name, spine_name = f"stages{suffix}", f"spine{suffix}"
-    own_stages, own_spine = stages_height(spec, row), spine_height(spec, row, tracks)
-    height = page.height(stages_name, own_stages)
+    row_stages, own_spine = RowStages(spec, row), spine_height(spec, row, tracks)
+    height = page.height(stages_name, row_stages.height)
     above_spine = next((i for i, (lane, _) in enumerate(lanes) if not _is_above_spine(spec, lane)), len(lanes))
     heights = {lane.name: lane.height(spec, row) for lane, _ in lanes}
     first = next((lane.name for lane, _ in lanes[above_spine:] if heights[lane.name]), "")
 
     def stages(top: float) -> float:
         if not page.only_measured:
-            draw_stages(canvas, spec, row, top + height - own_stages)
+            row_stages.draw(canvas, top + height - row_stages.height)
         return top + height
 
     def spine(top: float) -> float:
@@ -118,7 +118,9 @@ def _draw_lane(
         page.lanes.add(lane.name)
     if not is_empty and spec.overlays:
         height += room_below(canvas, spec, (each.touchpoint.id for each in row.columns), lane.name)
-    height = max(height, len(_title_lines(spec, lane)) * LABEL.leading + 24)
+    title = lane.title(spec)
+    title_lines = LABEL.lines(title, GUTTER - SIZE - 20)
+    height = max(height, len(title_lines) * LABEL.leading + 24)
     height = page.height(name, height + (_VISIBILITY if with_visibility else 0))
 
     def draw(top: float) -> float:
@@ -132,7 +134,8 @@ def _draw_lane(
         elif above and (above, lane.name) not in _WITHOUT_RULE:
             canvas.line(MARGIN if spec.has_titles else row.start, top, row.end, top, "rule")
         if spec.has_titles:
-            _draw_gutter(canvas, spec, lane, y)
+            draw_icon(canvas, lane.icon, MARGIN, y + 13, "ink")
+            canvas.lines(MARGIN + SIZE + 8, y + 13.5, title_lines, LABEL, "ink")
         if not is_empty:
             lane.draw(canvas, spec, row, y)
         if blueprint:
@@ -141,7 +144,7 @@ def _draw_lane(
         _draw_behind(page, row, lane, (top, bottom), first, with_washes=with_washes, clear_above=y - top)
         return bottom
 
-    page.band(name, draw, lane=lane.name, label=lane.title(spec))
+    page.band(name, draw, lane=lane.name, label=title)
     return lane.name
 
 
@@ -171,12 +174,3 @@ def _draw_behind(
             texts=texts,
         ),
     )
-
-
-def _draw_gutter(canvas: Canvas, spec: MapSpec, lane: Lane, top: float) -> None:
-    draw_icon(canvas, lane.icon, MARGIN, top + 13, "ink")
-    canvas.lines(MARGIN + SIZE + 8, top + 13.5, _title_lines(spec, lane), LABEL, "ink")
-
-
-def _title_lines(spec: MapSpec, lane: Lane) -> tuple[str, ...]:
-    return LABEL.lines(lane.title(spec), GUTTER - SIZE - 20)

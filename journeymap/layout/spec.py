@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journeymap.layout.canvas import Type
@@ -11,7 +10,7 @@ from journeymap.layout.marks import MARKERS
 from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey
 from journeymap.overlays import Overlay
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 
@@ -78,7 +77,7 @@ class MapSpec(Record):
 
     def overlay(self, kind: type[OverlayClass]) -> OverlayClass | None:
         """The overlay of this class, if there is one. Code that draws an overlay asks for it here, by its class."""
-        return kind.among(self.overlays)
+        return kind.among(self.overlays) if self.overlays else None
 
     @property
     def behaviour(self) -> BehaviourOverlay | None:

@@ -25,6 +25,10 @@ class StageGround(NamedTuple):
     hue: str = ""
 
 
+_USUAL = StageGround("stage", "stage-text", "stage-text2", "stage-text2")
+_ALTERNATE = _USUAL._replace(ground="stage-alternate")
+
+
 def stage_ground(theme: Theme, number: int) -> StageGround:
     """The colours of the stage with this number, from 1."""
     if theme.drawing.band == "tints":
@@ -32,8 +36,7 @@ def stage_ground(theme: Theme, number: int) -> StageGround:
 
         hue = hue_of(theme.tokens, number)
         return StageGround(f"{hue}-tint", "ink", "ink2", hue, hue)
-    ground = "stage-alternate" if theme.drawing.band == "accents" and number % 2 == 0 else "stage"
-    return StageGround(ground, "stage-text", "stage-text2", "stage-text2")
+    return _ALTERNATE if theme.drawing.band == "accents" and number % 2 == 0 else _USUAL
 
 
 def station_ring(theme: Theme, journey: Journey, touchpoint: Touchpoint) -> str:

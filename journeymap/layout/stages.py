@@ -69,25 +69,32 @@ class _Label(NamedTuple):
         return max(self.name_height, meta) if self.beside else self.name_height + meta
 
 
-def stages_height(spec: MapSpec, row: Row) -> float:
-    """The height of a row's stages with their phases, in pixels."""
-    return _phases_height(spec, row) + _band_height([_label(spec, span) for span in row.spans]) + _BELOW
+class RowStages:
+    """The stages of a row with their phases, measured before they are drawn. `height` is that of all, in pixels."""
 
+    def __init__(self, spec: MapSpec, row: Row) -> None:
+        self._spec = spec
+        self._spans = row.spans
+        self._phases = _phases(spec, row)
+        self._labels = [_label(spec, span) for span in row.spans]
+        self._band = max(_LEAST, *(label.height + 20 for label in self._labels))
+        lines = max((len(phase.lines) for phase in self._phases), default=0)
+        self._above = lines * CAPTION_STRONG.leading + 9 if lines else 0
+        self.height = self._above + self._band + _BELOW
 
-def draw_stages(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-    """Draws the stages of a row, with their phases, from the y `top` down."""
-    _draw_phases(canvas, spec, row, top)
-    top += _phases_height(spec, row)
-    labels = [_label(spec, span) for span in row.spans]
-    height = _band_height(labels)
-    for span, label in zip(row.spans, labels, strict=True):
-        first, last = span is row.spans[0], span is row.spans[-1]
-        with canvas.group(stage=span.stage.id):
-            _draw_ground(canvas, spec, span, top, height, first=first, last=last)
-            _draw_label(canvas, spec, span, label, top, height)
-            draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
-    if spec.overlays:
-        number_stages(canvas, spec, row.spans, top)
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws them from the y `top` down."""
+        spec, spans, height = self._spec, self._spans, self._band
+        _draw_phases(canvas, self._phases, top)
+        top += self._above
+        for span, label in zip(spans, self._labels, strict=True):
+            first, last = span is spans[0], span is spans[-1]
+            with canvas.group(stage=span.stage.id):
+                _draw_ground(canvas, spec, span, top, height, first=first, last=last)
+                _draw_label(canvas, spec, span, label, top, height)
+                draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
+        if spec.overlays:
+            number_stages(canvas, spec, spans, top)
 
 
 class _Phase(NamedTuple):
@@ -115,13 +122,8 @@ def _phases(spec: MapSpec, row: Row) -> list[_Phase]:
     return phases
 
 
-def _phases_height(spec: MapSpec, row: Row) -> float:
-    lines = max((len(phase.lines) for phase in _phases(spec, row)), default=0)
-    return lines * CAPTION_STRONG.leading + 9 if lines else 0
-
-
-def _draw_phases(canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
-    for phase in _phases(spec, row):
+def _draw_phases(canvas: Canvas, phases: Sequence[_Phase], top: float) -> None:
+    for phase in phases:
         canvas.lines(phase.start, top - 1, phase.lines, CAPTION_STRONG, "ink3")
         width = CAPTION_STRONG.width(phase.lines[0])
         if phase.start + width + 10 < phase.end - 4:
@@ -136,9 +138,8 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
     owner = spec.journey.owner_by_id.get(span.stage.owner or "")
     passed_over = None if span.stage.applies else spec.words["does-not-apply"]
     timed = time_of_stage(spec.journey, spec.words, span.stage)
-    said = (_Note(passed_over or ""), _Note(span.stage.duration or ""), _Note(timed, has_clock=True),
-            _Note(owner.name if owner else ""))  # fmt: skip
-    notes = tuple(note for note in said if note.text)
+    said = ((passed_over, False), (span.stage.duration, False), (timed, True), (owner.name if owner else "", False))
+    notes = tuple([_Note(text, has_clock) for text, has_clock in said if text])
     notes_width = max((note.width for note in notes), default=0)
     beside = room - (notes_width + 24 if notes else 0)
     name, links = (span.stage.name,), span.stage.links
@@ -146,10 +147,6 @@ def _label(spec: MapSpec, span: StageSpan) -> _Label:
         return _Label(number, name, notes, True, beside, links, style, number_style)
     wrapped = tuple(line for note in notes for line in note.lines(room))
     return _Label(number, style.lines(span.stage.name, room), wrapped, not notes, room, links, style, number_style)
-
-
-def _band_height(labels: Sequence[_Label]) -> float:
-    return max(_LEAST, *(label.height + 20 for label in labels))
 
 
 def _draw_ground(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from journeymap.measure.measured import Measures
 from journeymap.measure.period_days import days_of, periods_until, week_of
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import EXIT, Action, Journey
+from journeymap.records import cached_property
 
 PERIODS_SHOWN = 12
 """How many periods, with the newest, are looked back on."""

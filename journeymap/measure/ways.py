@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.insight.share_intervals import wilson
@@ -12,6 +11,7 @@ from journeymap.measure.measured import MeasuredTransition, Measures
 from journeymap.measure.thousandths import in_thousandths
 from journeymap.measure.unseen import UnseenWays, unseen_ways
 from journeymap.model import EXIT, Journey, Next, Touchpoint
+from journeymap.records import cached_property
 
 COMPLETED = "completed"
 """Where a transition leads that ended the session after a conversion, or at the end of the journey."""

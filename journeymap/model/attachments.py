@@ -1,12 +1,11 @@
 """What stands beside the words of a journey: links and pictures."""
 
-from functools import cached_property
 from typing import Annotated, ClassVar
 
 from journeymap.model.item import Item
 from journeymap.model.kinds import Text
 from journeymap.model.shape import ListOf, Struct
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 
 
 class Link(Item):

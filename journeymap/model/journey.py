@@ -1,7 +1,6 @@
 """The journey: the whole content of one file."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from journeymap.calendars import CALENDARS, Calendar
@@ -20,6 +19,7 @@ from journeymap.model.sources import SIGNALS, Signal, Source
 from journeymap.model.steps import Channel, Emotion, Stage, Touchpoint
 from journeymap.model.texts import Improvement, Point, Thought
 from journeymap.model.trees import CAPABILITIES, TREES, ActionTree, Capability
+from journeymap.records import cached_property
 
 PointKind = Literal["pain", "gain", "opportunity"]
 Part = Stage | Touchpoint

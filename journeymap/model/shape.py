@@ -52,8 +52,7 @@ class ListOf(NamedTuple):
             if self.allow_single and isinstance(inner, Sequence) and inner.start == node.start + 1:
                 return wrong(node, "a text", report, quoting_hint(node.start, node, report))  # `[[id]]` in a text
             read_item = self.item.read
-            values = [read_item(item, report) for item in node.items]
-            return tuple([value for value in values if value is not MISSING])
+            return tuple([value for item in node.items if (value := read_item(item, report)) is not MISSING])
         if self.allow_single and isinstance(node, self._single()):
             value = self.item.read(node, report)
             return MISSING if value is MISSING else (value,)

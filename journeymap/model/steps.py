@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from journeymap.model.amounts import Duration, TimeSpan
@@ -31,6 +30,7 @@ from journeymap.model.texts import (
     ServiceStep,
     Thought,
 )
+from journeymap.records import cached_property
 
 EXIT = "exit"
 CHANNEL_ICONS = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Literal
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 How = Literal["added", "removed", "moved", "changed"]
 HOWS: tuple[How, ...] = ("added", "removed", "moved", "changed")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from journeymap.overlays.overlay import Overlay
 from journeymap.overlays.path import ItemPath
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from journeymap.model import Journey

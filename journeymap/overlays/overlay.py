@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from journeymap.diagnostics import Span
 from journeymap.overlays.path import ItemPath
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.source.text import SourceText
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from journeymap.diagnostics import Diagnostic, Finding, Severity, Span
 from journeymap.errors import UserError
 from journeymap.insight.attachments import images_of
 from journeymap.model import Journey, read_journey
-from journeymap.pipeline.severity import severities, to_diagnostics
+from journeymap.pipeline.severity import rules_from, severities, to_diagnostics
 from journeymap.records import NamedTuple
-from journeymap.rules import RULES
 from journeymap.rules import check as check_rules
 from journeymap.rules.base import Context
 from journeymap.settings import Settings
@@ -132,8 +131,6 @@ def _rule_findings(
     journey: Journey, loaded: Loaded, settings: Settings, least: Severity, overlays: Sequence[Overlay[Any]],
     folder: str | None = None,
 ) -> list[Finding]:  # fmt: skip
-    enabled = severities(settings)
-    rules = [rule for rule in RULES if enabled.get(rule.code, 0) >= least]
     context = Context(settings.today, _lacking, overlays, loaded.source.text)
     if chosen_fonts().text:
         context = context._replace(lacking_in_brand=_lacking_in_brand)
@@ -141,7 +138,7 @@ def _rule_findings(
         from journeymap.io.beside import project_of
 
         context = context._replace(folder=folder, project=project_of(folder))
-    return check_rules(journey, context, rules)
+    return check_rules(journey, context, rules_from(settings, least))
 
 
 def _answers_findings(journey: Journey, folder: str, settings: Settings, told: set[Span]) -> list[Finding]:

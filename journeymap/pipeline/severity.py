@@ -47,6 +47,19 @@ def _severities(
     return MappingProxyType({code: severity for code, severity in chosen.items() if severity is not None})
 
 
+def rules_from(settings: Settings, least: Severity) -> tuple[Rule, ...]:
+    """Returns the enabled rules of severity `least` and above. Raises UserError as `severities` does."""
+    return _rules_from(settings.select, settings.ignore, tuple(settings.severity.items()), least)
+
+
+@lru_cache(maxsize=8)
+def _rules_from(
+    select: tuple[str, ...], ignore: tuple[str, ...], changed: tuple[tuple[str, Severity | None], ...], least: Severity
+) -> tuple[Rule, ...]:
+    enabled = _severities(select, ignore, changed)
+    return tuple(rule for rule in RULES if enabled.get(rule.code, 0) >= least)
+
+
 def _is_fixed(rule: Rule) -> bool:
     shape = rule.code.startswith(("JM0", "JM1")) and rule.code not in _ADJUSTABLE
     return rule.code in _SAFETY | _READING or (shape and rule.severity is Severity.ERROR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from journeymap.insight.blueprint import all_service_steps
@@ -14,6 +14,7 @@ from journeymap.model.amounts import Sum, TimeSpan
 from journeymap.model.kinds import Choice, Id, Interval, Share, Text
 from journeymap.model.reading import Kind
 from journeymap.model.shape import Field, ListOf, MapOf, Struct, field_of, fields_of
+from journeymap.records import cached_property
 from journeymap.style.locale import STORIES, Words, load_words
 
 LabelledTexts = tuple[str, tuple[str, ...]]

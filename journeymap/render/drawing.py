@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import AbstractContextManager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeymap.model import Journey
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.style.font_choice import FontChoice
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import is_inside
+from journeymap.records import cached_property
 
 if TYPE_CHECKING:
     import jinja2

@@ -35,9 +35,6 @@ def check(journey: Journey, context: Context, rules: Iterable[Rule] = RULES) -> 
     """
     found: list[Finding] = []
     for rule in rules:
-        if rule.about and not getattr(journey, rule.about):
-            continue
-        run = rule.check
-        if run is not None:
-            found.extend(run(journey, context))
+        if not rule.from_reading and (not rule.about or getattr(journey, rule.about)):
+            found.extend(rule.module.check(journey, context))
     return found

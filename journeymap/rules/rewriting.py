@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -37,6 +36,7 @@ from journeymap.model.reader import calendar_of
 from journeymap.model.reading import IS_ID, Kind, slug
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of
 from journeymap.model.unknown_keys import is_cut_off
+from journeymap.records import cached_property
 from journeymap.source.offsets import bare_start, ends_of, is_flow, line_end, line_start, replaceable_span
 from journeymap.source.text import Replacement
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from journeymap.insight.actions import is_open
 from journeymap.model import Action, Journey
+from journeymap.records import cached_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,12 +8,11 @@ Markov Chains (Van Nostrand 1960), chapter III.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import UserError
 from journeymap.model import EXIT
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 from journeymap.simulation.chain import Chain
 from journeymap.simulation.cohorts import COMPLETED
 

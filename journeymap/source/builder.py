@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -33,8 +34,15 @@ from journeymap.source.text import SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
 _DIRECTIVE = re.compile("^%[A-Z]+", re.MULTILINE)
+_PLAIN_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,63}")
 _Place = int | Scalar | None
 """Where a key stands, as in `Mapping.places`; None for something that cannot be a key, whose value is dropped."""
+
+
+@lru_cache(maxsize=1024)
+def _plain_key(text: str) -> str | None:
+    """The text of a key that needs no further look; None for all others. All files have the same few keys."""
+    return text if _PLAIN_KEY.fullmatch(text) and isinstance(Scalar(text, True, 0, 0).value, str) else None
 
 
 class Builder:
@@ -45,7 +53,6 @@ class Builder:
         self.findings: list[Finding] = []
         self.screening = Screening(self.findings)
         self.anchors = Anchors(text)
-        self.known_keys: dict[str, str] = {}
         self.repeated: list[tuple[Mapping, Scalar]] = []
 
     def build(self) -> Node:
@@ -69,12 +76,12 @@ class Builder:
     def _read(self, next_event: Callable[[], Any]) -> list[Node]:  # noqa: PLR0912, PLR0915  see below
         """Reads all events and returns the root nodes: one, or none for an empty text.
 
-        Loading spends its time in this loop. The frequent cases (texts without anchor, tag or escapes, known keys,
+        Loading spends its time in this loop. The frequent cases (texts without anchor, tag or escapes, plain keys,
         collections) are handled inline and with local variables, because function calls are slow; the rest is in
         methods. `node` is the innermost open collection: a list with `items`, or a mapping with `entries` and the
         `key` whose value comes next. `around` is the stack of the collections that contain it.
         """
-        known_keys, unfinished, screened = self.known_keys, self.anchors.unfinished, self.screening.found_controls
+        unfinished, screened = self.anchors.unfinished, self.screening.found_controls
         roots: list[Node] = []
         node: Any = None
         items: list[Node] | None = roots
@@ -90,9 +97,10 @@ class Builder:
                 text, style, start = event.value, event.style, event.start_mark.index
                 count += 1
                 anchor = event.anchor
-                if key is None and items is None and text in known_keys and not (style or anchor or event.tag):
-                    key, place = known_keys[text], start
-                    continue
+                if key is None and items is None and not (style or anchor or event.tag):
+                    key, place = _plain_key(text), start
+                    if key is not None:
+                        continue
                 end = event.end_mark.index
                 length = end - start
                 if screened or event.tag or length > MAX_SCALAR or (style == '"' and length != len(text) + 2):
@@ -201,7 +209,7 @@ class Builder:
             return "", None
         if not node.plain or end - start != len(node.text):
             return node.text, Scalar(node.text, node.plain, start, end)
-        return self.known_keys.setdefault(node.text, node.text), start
+        return node.text, start
 
     def _report_repeated_keys(self) -> None:
         source = SourceText(self.text, "")

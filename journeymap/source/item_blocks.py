@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
+from journeymap.records import cached_property
 from journeymap.source.concrete import read
 from journeymap.source.offsets import column, end_of, line_end, line_start
 from journeymap.source.text import SourceText

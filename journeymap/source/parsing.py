@@ -30,7 +30,7 @@ def parser_of(text: str) -> Any:
 
     Raises Refused when the text is too long to be read with the names of anchors that it has.
     """
-    if _ODD_NAME.search(text):
+    if ("&" in text or "*" in text) and _ODD_NAME.search(text):  # few texts have either, and the pattern takes longer
         at = _odd_anchor(text)
         if at is not None:
             if len(text) > _LONGEST:

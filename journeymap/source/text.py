@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property
 
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -61,17 +61,28 @@ def _plain_words(*, beyond_latin: bool) -> re.Pattern[str]:
 def break_lines(text: str, width: float, size: float, weight: int = REGULAR, most: int = 0) -> tuple[str, ...]:
     """Returns the lines of a text, none wider than `width`. `width` and the font's `size` are in pixels.
 
+    Of the width, hundredths count; what is beyond them is the noise of sums.
     A newline starts a new line. A word that is wider than a line is divided with hyphens where syllables end in the
     language of most texts, or else broken between characters. There are as few lines as possible, and for that number
     of lines they are as narrow as possible. With `most`, lines after that many are cut, and an ellipsis marks the cut;
     then lines are as full as possible, so that as much as possible is said.
     """
-    paragraphs = [words for words in map(str.split, text.split("\n")) if words]
-    lines = [line for words in paragraphs for line in _broken(tuple(words), width, size, weight)]
+    width = round(width, 2)
+    lines = _all_lines(text, width, size, weight)
     if most and len(lines) > most:
-        lines = [line for words in paragraphs for line in _broken(tuple(words), width, size, weight, full=True)]
+        lines = _all_lines(text, width, size, weight, full=True)
         lines = [*lines[: most - 1], _ellipsis(lines[most - 1], width, size, weight)]
     return tuple(lines)
+
+
+def _all_lines(text: str, width: float, size: float, weight: int, *, full: bool = False) -> list[str]:
+    """The lines of all paragraphs of a text, each as `_broken` breaks it."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        words = tuple(paragraph.split())
+        if words:
+            lines += _broken(words, width, size, weight, full=full)
+    return lines
 
 
 def line_pieces(text: str, fits: Callable[[int, int], bool]) -> list[str]:
@@ -198,19 +209,9 @@ def _in_units(text: str, weight: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _measure_words(words: tuple[str, ...], weight: int) -> _Measured:
-    starts, ends, kerning = [], [], []
-    at, widest, moved = 0, 0, 0
-    known = _words(weight)
-    for word in words:
-        width, with_space, move = known(word)
-        starts.append(at)
-        ends.append(at + width)
-        at += with_space
-        moved += move
-        kerning.append(moved)
-        if width > widest:  # noqa: PLR1730  a call takes longer, and words are many
-            widest = width
-    return _Measured(words, starts, ends, widest, kerning)
+    widths, with_spaces, moves = zip(*map(_words(weight), words), strict=True)
+    starts = list(accumulate(with_spaces, initial=0))
+    return _Measured(words, starts, list(map(add, starts, widths)), max(widths), list(accumulate(moves)))
 
 
 @cache
@@ -258,15 +259,15 @@ def _pieces(paragraph: str) -> Sequence[str]:
 
 def _broken(words: tuple[str, ...], width: float, size: float, weight: int, *, full: bool = False) -> list[str]:
     """The lines of a paragraph of these words: as narrow as possible, or as `full` as possible."""
-    room, paragraph = to_units(width + _ROUNDING, size), " ".join(words)
+    paragraph = " ".join(words)
     if len(words) > 1 and len(paragraph) * size * _USUAL_EM > width and all(map(_is_plain_latin, words)):
-        measured = _measure_words(words, weight)
+        measured, room = _measure_words(words, weight), to_units(width + _ROUNDING, size)
         if measured.width(0, len(words)) <= room:
             return measured.lines([len(words)], weight)
     elif text_width(paragraph, size, weight) <= width + _ROUNDING:
         return [paragraph]
     else:
-        measured = _measured(paragraph, weight)
+        measured, room = _measured(paragraph, weight), to_units(width + _ROUNDING, size)
     if measured.widest > room:
         measured = _measure(_fitting(_pieces(paragraph), width + _ROUNDING, size, weight), weight)
     if full:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 from journeymap.scripts import script_of
 from journeymap.style.locale import load_words
 from journeymap.style.typefaces import Step, Typeface, typeface_of

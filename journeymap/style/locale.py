@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from icu4py.messageformat import MessageFormat
 
 from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
+from journeymap.records import cached_property
 from journeymap.style.direction import is_rtl
 from journeymap.style.icu_locale import icu_locale
 from journeymap.style.quotes import without_quotes
@@ -95,10 +96,12 @@ class Words:
         return self.__dict__ | {"_formats": {}}
 
     def __getitem__(self, key: str) -> str:
-        word = self._words.get(key)
-        if word is not None:
-            return word
-        return self._english()[key] if self._english is not None else self._words[key]
+        try:
+            return self._words[key]
+        except KeyError:
+            if self._english is None:
+                raise
+            return self._english()[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from journeymap.io.sheets import column_name
 from journeymap.model import Journey, Stage, Touchpoint
+from journeymap.records import cached_property
 from journeymap.style.locale import Words
 
 STEPS = "steps"

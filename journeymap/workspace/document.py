@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 from journeymap.diagnostics import Diagnostic, Finding
@@ -16,6 +15,7 @@ from journeymap.model import Journey, read_journey
 from journeymap.pipeline.check import Checked, check_loaded
 from journeymap.pipeline.dependencies import files_beside
 from journeymap.pipeline.fonts import use_fonts_of
+from journeymap.records import cached_property
 from journeymap.rules.rewriting import File
 from journeymap.settings import Settings
 from journeymap.source import Loaded, Mapping, Node, SourceText, load

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from functools import cached_property
 
 import pytest
 
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 
 
 class Place(Record):

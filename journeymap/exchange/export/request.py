@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 
 if TYPE_CHECKING:
     from journeymap.model import Journey

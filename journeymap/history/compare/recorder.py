@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Protocol, TypeVar
 
 from journeymap.history.changes import Change, MapPlace, Ref, Value, What
@@ -16,6 +15,7 @@ from journeymap.insight.trees import all_messages, all_questions
 from journeymap.model import EXIT, Journey
 from journeymap.model.kinds import Id
 from journeymap.overlays.changes import How
+from journeymap.records import cached_property
 
 POINTS = "point"
 """The kind under which ids of pains, gains, opportunities and improvements are kept: no two of them may be equal."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
 from typing import NamedTuple
 
 from journeymap.model import Journey
 from journeymap.model.reading import Kind
 from journeymap.model.shape import ListOf, MapOf, Struct, fields_of, struct_of
+from journeymap.records import cached_property
 from journeymap.source.concrete import read
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, to_json
 

@@ -9,13 +9,13 @@ that of ours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from journeymap.history.merge.blocks import Children, TextBlock, indented
 from journeymap.history.merge.comments import added, merged_end, merged_lines
 from journeymap.history.merge.conflicts import Style
 from journeymap.history.merge.order import merged_order
 from journeymap.history.merge.renames import keyed
+from journeymap.records import cached_property
 
 Target = tuple[object, ...]
 """The keys that lead to a block: to that of a stage, for example, `("stages", (("id", "buy"),))`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cached_property
 
 from journeymap.experiments.curves import PowerCurve, power_curves
 from journeymap.experiments.design import ExperimentDesign
@@ -12,7 +11,7 @@ from journeymap.experiments.sample_size import SampleSize, days_for
 from journeymap.layout.experiment_texts import ExperimentTexts
 from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.style.theme import Theme
 
 _SCALES = {0.5: "half-effect", 1.0: "this-effect", 2.0: "double-effect"}

@@ -7,7 +7,6 @@ A branch takes the slopes of the curve at its ends, as far as it stays monotone:
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 from itertools import pairwise
 from math import hypot
 
@@ -18,7 +17,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 _WIDTH = 1.5
 _DASH = (4.0, 4.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from journeymap.insight.feelings import is_assumed, lowest_of, peak_of
 from journeymap.layout.feeling.flats import FlatFeeling, FlatLine, flat_lines
 from journeymap.layout.frame import Column, Row
 from journeymap.model import Emotion
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from journeymap.layout.feeling.branches import Joins

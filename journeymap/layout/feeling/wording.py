@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 
 from journeymap.layout.canvas import CAPTION_STRONG, EMOTION, LABEL, NOTE, Type, first_baseline
@@ -19,6 +19,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.feeling.stated import MOST_ON_ONE_AXIS, series_of
 from journeymap.layout.frame import Row
 from journeymap.layout.spec import MapSpec, persona_token
+from journeymap.records import cached_property
 
 _MARKER = 9.0
 _SHORTEST_LEADER = 14.0

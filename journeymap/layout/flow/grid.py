@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from journeymap.flow import FlowGraph
 from journeymap.layout.flow.spec import CLUSTER_GAP
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 
 MOST_ACROSS = 8
 

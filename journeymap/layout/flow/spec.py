@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.type_styles import TypeStyles
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.style.locale import Words
 from journeymap.style.theme import Theme
 

@@ -17,11 +17,14 @@ _CODE = Type(10, SEMIBOLD, 12)
 
 
 class Matrix:
-    """The rated actions, each at its impact and effort."""
+    """The rated actions, in cells by their effort and impact."""
 
     def __init__(self, spec: MapSpec) -> None:
         self._spec = spec
-        self._rated = [action for action in spec.journey.actions if quadrant(action) is not None]
+        self._cells: dict[tuple[int, int], list[Action]] = {}
+        for action in spec.journey.actions:
+            if quadrant(action) is not None:
+                self._cells.setdefault((action.effort or 0, action.impact or 0), []).append(action)
 
     @property
     def least(self) -> float:
@@ -29,14 +32,15 @@ class Matrix:
 
     @property
     def most(self) -> float:
-        return _MOST if self._rated else 0
+        return _MOST if self._cells else 0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> float:
         words = self._spec.words
         canvas.text(x, top + 12, words["impact-and-effort"], HEADING, "ink")
         canvas.text(x, top + 31, words["impact"], CAPTION, "ink3")
         canvas.text(x + width / 2, top + 31, words["do-first"], CAPTION_BOLD, "opportunity", align="end")
-        y, height = top + 40, 2 * _EDGE + 4 * self._step
+        step = self._step
+        y, height = top + 40, 2 * _EDGE + 4 * step
         canvas.rect(x, y, width / 2, height / 2, "opportunity-tint")
         canvas.line(x + width / 2, y, x + width / 2, y + height, "rule")
         canvas.line(x, y + height / 2, x + width, y + height / 2, "rule")
@@ -45,16 +49,9 @@ class Matrix:
         canvas.text(x + width, y + height + 14, words["effort"], CAPTION, "ink3", align="end")
         for (effort, impact), actions in sorted(self._cells.items()):
             middle_x = x + 27 + (effort - 1) / 4 * (width - 54)
-            middle_y = y + height - _EDGE - (impact - 1) * self._step
+            middle_y = y + height - _EDGE - (impact - 1) * step
             self._draw_cell(canvas, actions, middle_x, middle_y)
         return y + height + 18
-
-    @property
-    def _cells(self) -> dict[tuple[int, int], list[Action]]:
-        cells: dict[tuple[int, int], list[Action]] = {}
-        for action in self._rated:
-            cells.setdefault((action.effort or 0, action.impact or 0), []).append(action)
-        return cells
 
     @property
     def _step(self) -> float:

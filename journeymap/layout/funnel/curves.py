@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from journeymap.layout.canvas import CAPTION, CAPTION_BOLD, LABEL, Canvas
@@ -11,6 +10,7 @@ from journeymap.layout.funnel.spec import EDGE, GUTTER, FunnelSpec
 from journeymap.layout.marks import marker
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
+from journeymap.records import cached_property
 from journeymap.simulation.funnel import SolvedFunnel
 
 _LEAST_HEIGHT = 138.0

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
 from journeymap.flow import FlowGraph, FlowWay
 from journeymap.layout.canvas import Type
 from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Journey, Touchpoint
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 from journeymap.simulation.funnel import SolvedFunnel, SolvedStep
 from journeymap.simulation.passages import Passages
 from journeymap.style.fonts import SEMIBOLD

@@ -33,26 +33,27 @@ class Channels:
         return spec.words["lane-channels"]
 
     def height(self, spec: MapSpec, row: Row) -> float:
-        used = _used_in(spec, row)
-        return _TITLE_ROOM + sum(_row_height(spec, channel) for channel in used) + _BELOW if used else 0
+        names = _names_in(spec, row)
+        return _TITLE_ROOM + sum(_row_height(lines) for _, lines in names) + _BELOW if names else 0
 
     def draw(self, canvas: Canvas, spec: MapSpec, row: Row, top: float) -> None:
         y = top + _TITLE_ROOM
         channels = channels_of(spec.journey)
         columns = [(column, channels.at(column.touchpoint)) for column in row.columns]
         following = {one.number: other.number for one, other in pairwise(row.columns)}
-        for channel in _used_in(spec, row):
-            height = _row_height(spec, channel)
-            self._draw_name(canvas, spec, channel, y, height)
+        for channel, lines in _names_in(spec, row):
+            height = _row_height(lines)
+            self._draw_name(canvas, spec, channel, lines, y, height)
             canvas.line(row.start, y + height / 2, row.end, y + height / 2, "rule")
             using = [each for each in columns if channel in each[1]]
             self._draw_line(canvas, spec, using, following, channel, y + height / 2)
             y += height
 
-    def _draw_name(self, canvas: Canvas, spec: MapSpec, channel: UsedChannel, top: float, height: float) -> None:
+    def _draw_name(
+        self, canvas: Canvas, spec: MapSpec, channel: UsedChannel, lines: tuple[str, ...], top: float, height: float
+    ) -> None:
         start = MARGIN + GUTTER - 10 - _icon_room(spec)
         draw_channel_icon(canvas, channel, start, top + (height - _ICON) / 2, "ink3", _ICON)
-        lines = NOTE.lines(channel.name, _name_width(spec))
         canvas.lines(start - 6, top + (height - len(lines) * NOTE.leading) / 2, lines, NOTE, "ink2", align="end")
 
     def _draw_line(
@@ -105,6 +106,13 @@ def _draw_users(canvas: Canvas, spec: MapSpec, column: Column, channel: UsedChan
         canvas.text(x - 4, y - 3.4, CAPTION.lines(text, room, most=1)[0], CAPTION, "ink2")
 
 
+def _names_in(spec: MapSpec, row: Row) -> list[tuple[UsedChannel, tuple[str, ...]]]:
+    """The channels used in a row, with their names in lines beside the icons."""
+    used = _used_in(spec, row)
+    room = GUTTER - 17 - _icon_room(spec) if used else 0
+    return [(channel, NOTE.lines(channel.name, room)) for channel in used]
+
+
 def _used_in(spec: MapSpec, row: Row) -> list[UsedChannel]:
     """The channels used in a row of stages, in the order of the map; with a facing page, those of both maps."""
     channels = channels_of(spec.journey)
@@ -123,9 +131,5 @@ def _icon_room(spec: MapSpec) -> float:
     return max(icon_width(channel, _ICON) for journey in journeys for channel in channels_of(journey).in_order)
 
 
-def _name_width(spec: MapSpec) -> float:
-    return GUTTER - 17 - _icon_room(spec)
-
-
-def _row_height(spec: MapSpec, channel: UsedChannel) -> float:
-    return max(_ROW, len(NOTE.lines(channel.name, _name_width(spec))) * NOTE.leading + 1)
+def _row_height(lines: tuple[str, ...]) -> float:
+    return max(_ROW, len(lines) * NOTE.leading + 1)

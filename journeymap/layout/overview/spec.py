@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
 
 from journeymap.insight.feelings import curves, stage_feelings
 from journeymap.insight.highlights import MOST_PAINS, Highlights, highlights
 from journeymap.layout.canvas import Type
 from journeymap.layout.frame import Column, Row, StageSpan
 from journeymap.layout.spec import MapSpec
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.style.fonts import REGULAR, SEMIBOLD
 
 MARGIN = 36.0

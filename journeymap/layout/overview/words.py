@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from journeymap.layout.canvas import Type, first_baseline
@@ -17,6 +16,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.overview.end_names import AIR, EndNames, first_clear
 from journeymap.layout.overview.spec import ASSUMED, LEAST_MARKED, QUOTE, WORD, OverviewSpec
 from journeymap.layout.spec import persona_token
+from journeymap.records import cached_property
 
 _SAMPLES = 12
 _MARKER = 8.0

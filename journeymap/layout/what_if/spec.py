@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from functools import cached_property
 
 from journeymap.layout.canvas import CAPTION, Canvas, Type
 from journeymap.layout.gain_texts import GainTexts
 from journeymap.layout.type_styles import TypeStyles
 from journeymap.model import Action, Journey
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 from journeymap.simulation.action_sets import ActionSet
 from journeymap.simulation.ranking import Ranking
 from journeymap.simulation.tornado import Bar

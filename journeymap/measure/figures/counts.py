@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
-from journeymap.records import NamedTuple
+from journeymap.records import NamedTuple, cached_property
 
 
 class ScoreCount(NamedTuple):

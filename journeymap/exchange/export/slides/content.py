@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from journeymap.exchange.export.request import JourneyToExport
 from journeymap.exchange.export.slides.writing import Tongue
 from journeymap.layout.feeling.series import Series
 from journeymap.layout.feeling.stated import series_of
 from journeymap.layout.spec import MapSpec
 from journeymap.model import Journey, Stage, Touchpoint
-from journeymap.records import Record
+from journeymap.records import Record, cached_property
 from journeymap.render.drawing import Drawing
 from journeymap.render.page_records import PageView
 from journeymap.render.page_view import page_view

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from journeymap.io.sheets import MergedCells, cell_name, column_name
+from journeymap.records import cached_property
 
 _NAME_OF_ROW = re.compile(r"row ([1-9][0-9]{0,4})")
 _NAME_OF_COLUMN = re.compile(r"column ([A-Za-z]{1,3})")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from journeymap.flow import FlowGraph
 from journeymap.flow.placing import Ranks
-from journeymap.records import NamedTuple, Record
+from journeymap.records import NamedTuple, Record, cached_property
 
 MOST_STACKED = 5
 """The most cards in a column; a rank of more has several columns."""
