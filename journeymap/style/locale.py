@@ -250,11 +250,11 @@ def load_words(
     """
     asked = normal(language)
     tried: list[Path] = []
-    files = files_of(asked, kind, own, tried)
-    has_words = bool(files)
-    if not has_words:
-        files = files_of("en", kind, own, tried)
-    words = {key: text for file in reversed(files) for key, text in file.words.items()}
+    found = files_of(asked, kind, own, tried)
+    has_words, files = bool(found), found or files_of("en", kind, own, tried)
+    words: dict[str, str] = {}
+    for file in reversed(files):
+        words |= file.words
     named = files[0].name
     locale, _, extension = next((file.locale for file in files if file.locale), named).partition("-u-")
     if has_words and region_of(asked) and not region_of(named):
