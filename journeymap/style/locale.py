@@ -16,6 +16,7 @@ from icu4py.messageformat import MessageFormat
 
 from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
+from journeymap.style.days import day_text
 from journeymap.style.direction import is_rtl
 from journeymap.style.icu_locale import icu_locale
 from journeymap.style.quotes import without_quotes
@@ -40,7 +41,7 @@ __all__ = [
     "Words", "decimals", "load_words", "notes_on", "spoken",
 ]  # fmt: skip
 
-Value = int | float | str | dt.date
+Value = int | float | str
 _ICU_NAMES = {"gregorian": "gregory"}
 
 _QUOTES = ("“", "”")
@@ -128,7 +129,7 @@ class Words:
         """A date in full, `1 Oct 2026`; a month or a quarter as its file has it."""
         if isinstance(day, WrittenDate) and day.period:
             return f"\u2066{day.written}\u2069" if self._isolates else day.written
-        return self._format_value("{value, date, ::dMMMy}", day)
+        return day_text(day, self.locale)
 
     def number(self, value: float) -> str:
         """A number with the language's digits and grouping, and two decimals at most, or more as in `decimals`."""
