@@ -141,10 +141,20 @@ def date_in(calendar: Calendar, day: dt.date) -> tuple[int, int, int]:
     """Returns the year, month and day of a day in a calendar."""
     if calendar == "gregorian":
         return day.year, day.month, day.day
-    year, month, number = map(int, _format(calendar).format({"day": dt.date(day.year, day.month, day.day)}).split("-"))
+    year, month, number = map(int, _format(calendar).format({"day": noon(day)}).split("-"))
     if calendar == "hebrew" and month > 5 and not _is_hebrew_leap(year):
         month += 1  # ICU writes Adar as 6 where the year has no Adar I
     return year, month, number
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """Returns the moment by which ICU is told a day.
+
+    ICU writes the day of a moment in the time zone that it finds, and Python takes moments in the one that the system
+    finds. Where `TZ` has a rule of its own, as `CET-1CEST,M3.5.0,M10.5.0/3`, ICU knows no summer time: by its midnight
+    a day in summer would be the one before.
+    """
+    return dt.datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001  see above
 
 
 def in_calendar(day: dt.date, calendar: Calendar | None) -> str:
@@ -157,8 +167,8 @@ def names_of_month(day: dt.date, language: str, calendar: Calendar) -> tuple[str
     """Returns what a language calls the month of a day, whole and short, alone and within dates, with their numbers."""
     from icu4py.messageformat import MessageFormat  # noqa: PLC0415  few dates are read by the names of months
 
-    locale, day = f"{language}@calendar={calendar}", dt.date(day.year, day.month, day.day)
-    return tuple(MessageFormat(f"{{day, date, {each}}}", locale).format({"day": day}) for each in _MONTH_FORMATS)
+    locale, moment = f"{language}@calendar={calendar}", noon(day)
+    return tuple(MessageFormat(f"{{day, date, {each}}}", locale).format({"day": moment}) for each in _MONTH_FORMATS)
 
 
 def months_later(day: dt.date, months: int, years: int, calendar: Calendar) -> dt.date:

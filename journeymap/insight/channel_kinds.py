@@ -13,8 +13,7 @@ from pathlib import Path
 
 from journeymap.io import resources
 from journeymap.records import Record
-from journeymap.source import Mapping as Entries
-from journeymap.source import Scalar, load
+from journeymap.source.built_in import built_in_texts
 
 UNKNOWN = "other"
 """The kind of a channel whose name has no known word."""
@@ -176,13 +175,12 @@ def _decisive(tokens: tuple[str, ...], found: list[_Found]) -> _Found:
 @cache
 def _vocabulary(language: str) -> _Vocabulary:
     path = _folder() / f"{language}.yaml"
-    tree = load(path.read_bytes(), path.name).tree
     words: dict[str, _Word] = {}
     starts: dict[str, _Word] = {}
-    for kind, listed in tree.entries.items() if isinstance(tree, Entries) else ():
-        if not isinstance(listed, Scalar):
+    for kind, listed in built_in_texts(path).items():
+        if not isinstance(listed, str):
             raise ValueError(f"{path} has no list of words for {kind}")
-        for entry in _replaced(plain_form(listed.text), dict.fromkeys(_JOINERS)).split(","):
+        for entry in _replaced(plain_form(listed), dict.fromkeys(_JOINERS)).split(","):
             into = starts if entry.endswith("*") else words
             into[entry.rstrip("*?")] = (kind, entry.endswith("?"))
     return _Vocabulary(language=language, words=words, starts=starts)

@@ -1,22 +1,24 @@
 """Files kept from one run to the next, in a folder that is the user's alone.
 
 They may be code, so a folder that others own or can use is as good as none: it is not read, and nothing is written
-there. So is a folder that cannot be made: whoever asks does the work again.
+there. So is a folder that cannot be made: whoever asks does the work again. Against others the folder is the guard; the
+checksum in each file tells one that is cut off or mixed, as after a power failure. A digest against forgers would guard
+nothing here, and importing one takes longer than drawing a small map's overview.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
 from journeymap.errors import UserError
-from journeymap.io.output import write_file
 
-_DIGEST = hashlib.sha256().digest_size
+_CHECKSUM = 4
+"""The bytes of a file that come before those that were to be kept."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -36,21 +38,28 @@ def read_owned(name: str) -> bytes | None:
         if not _is_ours(folder.lstat()):
             return None
         with os.fdopen(os.open(folder / name, _OPEN), "rb") as file:
-            digest, data = file.read(_DIGEST), file.read()
+            found = file.read()
     except (OSError, RuntimeError):  # RuntimeError: there is no home
         return None
-    return data if hashlib.sha256(data).digest() == digest else None
+    checksum, data = found[:_CHECKSUM], found[_CHECKSUM:]
+    return data if _checksum(data) == checksum else None
 
 
 def write_owned(name: str, data: bytes) -> None:
     """Writes bytes under a name, where the folder is the user's alone or can be made so."""
+    from journeymap.io.output import write_file  # noqa: PLC0415  most runs only read
+
     with suppress(OSError, RuntimeError, UserError):
         folder = owned_folder()
         folder.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
         if _is_ours(folder.lstat()):
-            write_file(folder / name, hashlib.sha256(data).digest() + data)
+            write_file(folder / name, _checksum(data) + data)
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "little")
 
 
 def _is_ours(found: os.stat_result) -> bool:

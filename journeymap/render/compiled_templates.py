@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.io.owned import read_owned, write_owned
-from journeymap.io.resources import stamp_of
+from journeymap.io.kept import KeptValue
 
 if TYPE_CHECKING:
     import jinja2
     from jinja2.bccache import Bucket
-
-_DIGEST = hashlib.sha256().digest_size
 
 
 def compiled_templates(read: Callable[[str], bytes | None], keep: Callable[[str, bytes], None]) -> jinja2.BytecodeCache:
@@ -43,18 +38,13 @@ def kept_between_runs(made_by: Path) -> jinja2.BytecodeCache:
     """
     import jinja2.compiler  # noqa: PLC0415  seldom needed for a map
 
-    compilers = [stamp_of(path) for path in (Path(jinja2.compiler.__file__), made_by)]
-    digest = hashlib.sha256(repr(compilers).encode()).digest()
-
-    def name_of(key: str) -> str:
-        return f"template-{key}-{sys.implementation.cache_tag}.code"
+    compilers = (Path(jinja2.compiler.__file__), made_by)
 
     def read(key: str) -> bytes | None:
-        kept = read_owned(name_of(key))
-        return kept[_DIGEST:] if kept is not None and kept[:_DIGEST] == digest else None
+        code: bytes | None = KeptValue("template", key, compilers).read()
+        return code
 
     def keep(key: str, code: bytes) -> None:
-        if not sys.dont_write_bytecode:
-            write_owned(name_of(key), digest + code)
+        KeptValue("template", key, compilers).write(code)
 
     return compiled_templates(read, keep)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from journeymap.diagnostics import Span
 
@@ -130,6 +131,15 @@ def to_json(node: Node) -> object:
     if isinstance(node, Sequence):
         return [to_json(item) for item in node.items]
     return {key: to_json(value) for key, value in node.entries.items()}
+
+
+def to_texts(node: Node) -> str | list[Any] | dict[str, Any]:
+    """Returns the tree as plain Python data in which every value is its text."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [to_texts(item) for item in node.items]
+    return {key: to_texts(value) for key, value in node.entries.items()}
 
 
 def ids_in(node: Node) -> Iterator[str]:

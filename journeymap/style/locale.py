@@ -17,6 +17,7 @@ from icu4py.messageformat import MessageFormat
 from journeymap.calendars import Calendar, WrittenDate
 from journeymap.io import resources
 from journeymap.records import cached_property
+from journeymap.style.days import day_text
 from journeymap.style.direction import is_rtl
 from journeymap.style.icu_locale import icu_locale
 from journeymap.style.quotes import without_quotes
@@ -41,7 +42,7 @@ __all__ = [
     "Words", "decimals", "load_words", "notes_on", "spoken",
 ]  # fmt: skip
 
-Value = int | float | str | dt.date
+Value = int | float | str
 _ICU_NAMES = {"gregorian": "gregory"}
 
 _QUOTES = ("“", "”")
@@ -131,7 +132,7 @@ class Words:
         """A date in full, `1 Oct 2026`; a month or a quarter as its file has it."""
         if isinstance(day, WrittenDate) and day.period:
             return f"\u2066{day.written}\u2069" if self._isolates else day.written
-        return self._format_value("{value, date, ::dMMMy}", day)
+        return day_text(day, self.locale)
 
     def number(self, value: float) -> str:
         """A number with the language's digits and grouping, and two decimals at most, or more as in `decimals`."""
@@ -253,11 +254,11 @@ def load_words(
     """
     asked = normal(language)
     tried: list[Path] = []
-    files = files_of(asked, kind, own, tried)
-    has_words = bool(files)
-    if not has_words:
-        files = files_of("en", kind, own, tried)
-    words = {key: text for file in reversed(files) for key, text in file.words.items()}
+    found = files_of(asked, kind, own, tried)
+    has_words, files = bool(found), found or files_of("en", kind, own, tried)
+    words: dict[str, str] = {}
+    for file in reversed(files):
+        words |= file.words
     named = files[0].name
     locale, _, extension = next((file.locale for file in files if file.locale), named).partition("-u-")
     if has_words and region_of(asked) and not region_of(named):

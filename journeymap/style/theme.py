@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from journeymap.brand import BRANDING, NO_BRAND, Brand
 from journeymap.errors import UserError
 from journeymap.io import resources
+from journeymap.io.kept import KeptValue
 from journeymap.io.reading import read_regular
 from journeymap.records import NamedTuple
 from journeymap.source import Loaded, Mapping, Scalar, Sequence, load
+from journeymap.source.built_in import READERS
 from journeymap.source.limits import MAX_BYTES
 from journeymap.style.theme_brand import branding_in, contrast_in
 from journeymap.style.theme_file import problem, section, text_of, texts_of
@@ -105,7 +107,7 @@ def load_theme(name: str) -> tuple[Theme, list[Path]]:
     """
     if name in built_in():
         path = _built_in_file(name)
-        theme = _read(path, complete=True)
+        theme = _kept(path)
         return theme, [path, *(font.path for font in theme.type.files)]
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or path.is_file():
@@ -133,6 +135,19 @@ def themed(name: str, brand: Brand = NO_BRAND, stage_hues: tuple[str, ...] = ())
 
 def _built_in_file(name: str) -> Path:
     return resources.templates() / "themes" / f"{name}.yaml"
+
+
+def _kept(path: Path) -> Theme:
+    """A built-in theme as it was read in an earlier run; one with fonts, which may come and go, is read anew."""
+    kept = KeptValue("theme", str(path), (path, Path(__file__), *READERS))
+    known = kept.read()
+    if known is not None:
+        name, tokens, drawing, contrast = known
+        return Theme(name, tokens, DrawingStyle(*drawing), contrast=contrast)
+    theme = _read(path, complete=True)
+    if theme == Theme(theme.name, theme.tokens, theme.drawing, contrast=theme.contrast):
+        kept.write((theme.name, theme.tokens, tuple(theme.drawing), theme.contrast))
+    return theme
 
 
 def _read(path: Path, *, complete: bool) -> Theme:

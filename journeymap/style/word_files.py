@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from icu4py.messageformat import MessageFormat
 
@@ -16,9 +17,10 @@ from journeymap.errors import UserError
 from journeymap.io import resources
 from journeymap.io.reading import LANGUAGE, is_inside, read_regular
 from journeymap.records import NamedTuple
-from journeymap.source import Mapping as Tree
-from journeymap.source import Scalar, Sequence, load
+from journeymap.source import load
+from journeymap.source.built_in import built_in_texts
 from journeymap.source.limits import MAX_BYTES
+from journeymap.source.tree import to_texts
 from journeymap.spelling import did_you_mean
 
 MAP, GUIDES, STORIES, INDEXES, REPORTS = "locales", "guides", "stories", "indexes", "reports"
@@ -91,7 +93,7 @@ def files_of(language: str, kind: str, own: Path | None, tried: list[Path]) -> l
             tried.append(path)
             if path.is_file():
                 is_own = folder is own
-                file = _read(path) if folder is None or not is_own else _read_own(path, kind, folder, tried)
+                file = _read_own(path, kind, folder, tried) if is_own else _read(path)
                 if _is_in_script(file, language):
                     found.append(file)
                     if not is_own:  # it has every word
@@ -117,24 +119,31 @@ def _is_in_script(file: WordFile, language: str) -> bool:
 
 
 @resources.cached_until_changed
-def _read(path: Path) -> tuple[WordFile, list[Path]]:
-    tree = load(read_regular(path, MAX_BYTES + 1), path.name).tree
-    if not isinstance(tree, Tree):
+def _read(path: Path, *, is_own: bool = False) -> tuple[WordFile, list[Path]]:
+    texts = _own_texts(path) if is_own else built_in_texts(path)
+    words = texts.get("words")
+    if not isinstance(words, dict):
         raise ValueError(f"{path} is not a file of words")
-    words = tree.entries.get("words")
-    if not isinstance(words, Tree):
-        raise ValueError(f"{path} is not a file of words")
-    texts = {key: value.text for key, value in tree.entries.items() if isinstance(value, Scalar)}
-    marks = tree.entries.get("quotes")
-    pair = [item.text for item in marks.items if isinstance(item, Scalar)] if isinstance(marks, Sequence) else []
+    marks = texts.get("quotes")
+    pair = [item for item in marks if isinstance(item, str)] if isinstance(marks, list) else []
     file = WordFile(
         name=path.stem,
-        words={key: value.text for key, value in words.entries.items() if isinstance(value, Scalar)},
-        locale=texts.get("locale", ""),
+        words={key: value for key, value in words.items() if isinstance(value, str)},
+        locale=_text(texts.get("locale")),
         quotes=(pair[0], pair[1]) if len(pair) == 2 else None,
-        script=texts.get("script", ""),
+        script=_text(texts.get("script")),
     )
     return file, [path]
+
+
+def _own_texts(path: Path) -> dict[str, Any]:
+    tree = load(read_regular(path, MAX_BYTES + 1), path.name).tree
+    texts = to_texts(tree) if tree is not None else None
+    return texts if isinstance(texts, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _read_own(path: Path, kind: str, own: Path, tried: list[Path]) -> WordFile:
@@ -142,7 +151,7 @@ def _read_own(path: Path, kind: str, own: Path, tried: list[Path]) -> WordFile:
     if not is_inside(path, own):
         raise UserError(f"{path}: this link leads out of {own}", hint="put a copy of the file there")
     try:
-        file = _read(path)
+        file = _read(path, is_own=True)
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
     except ValueError:

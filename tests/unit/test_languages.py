@@ -1,6 +1,7 @@
 """What journeymap says itself is in one language: the journey's, or English as a whole."""
 
 import datetime as dt
+import os
 import re
 import subprocess
 import sys
@@ -195,7 +196,9 @@ class TestWhatIsMade:
             "from journeymap.cli import run; run(sys.argv[1:])"
         )
         arguments = ["render", str(file), "-o", str(tmp_path), "--format", "svg,html,plan"]
-        done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+        run = [sys.executable, "-c", program, *arguments]
+        caches = os.environ | dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path / "caches"))
+        done = subprocess.run(run, env=caches, capture_output=True, text=True, check=False)
         assert [Path(line).name for line in done.stdout.splitlines()] == read, done.stderr
 
     def test_a_plan_has_the_colon_and_the_comma_of_its_language(self) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from journeymap.insight.channel_kinds import plain_form
 from journeymap.io import resources
-from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.source.built_in import built_in_texts
 
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _NOT_DRAWN = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642]")
@@ -74,11 +74,5 @@ def _form(text: str) -> str:
 
 def _listed(name: str) -> list[tuple[float, str]]:
     path = resources.templates() / "feelings" / f"{name}.yaml"
-    tree = load(path.read_bytes(), path.name).tree if path.is_file() else None
-    listed = tree.entries.items() if isinstance(tree, Mapping) else ()
-    return [
-        (float(score), word.text)
-        for score, words in listed
-        for word in (words.items if isinstance(words, Sequence) else ())
-        if isinstance(word, Scalar)
-    ]
+    listed = built_in_texts(path).items() if path.is_file() else ()
+    return [(float(score), word) for score, words in listed for word in words]

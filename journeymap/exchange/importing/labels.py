@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeymap.insight.channel_kinds import plain_form
 from journeymap.io import resources
-from journeymap.source import Mapping, Scalar, Sequence, load
+from journeymap.source.built_in import built_in_texts
 
 NUMBERING = re.compile(r"^\s*(?:\(?[0-9۰-۹٠-٩]{1,2}[.):،-]\s*|[•*·-]\s+)")
 """What numbers a text, or marks it as an item of a list."""
@@ -118,24 +118,21 @@ def _nothing(language: str) -> frozenset[str]:
 
 def _listed(language: str) -> Iterator[tuple[str, str]]:
     for field, words in _entries("labels", language).items():
-        for word in words.items if isinstance(words, Sequence) else ():
-            if isinstance(word, Scalar):
-                yield field, word.text
+        for word in words:
+            yield field, word
 
 
 def _of_the_map(language: str) -> Iterator[tuple[str, str]]:
-    words = _entries("locales", language).get("words")
+    words = _entries("locales", language).get("words", {})
     for field, keys in _WORDS_OF_THE_MAP.items():
         for key in keys:
-            word = words.entries.get(key) if isinstance(words, Mapping) else None
-            if isinstance(word, Scalar):
-                yield field, word.text
+            if key in words:
+                yield field, words[key]
 
 
-def _entries(folder: str, language: str) -> dict[str, object]:
+def _entries(folder: str, language: str) -> dict[str, Any]:
     path = resources.templates() / folder / f"{language}.yaml"
-    tree = load(path.read_bytes(), path.name).tree if path.is_file() else None
-    return {**tree.entries} if isinstance(tree, Mapping) else {}
+    return built_in_texts(path) if path.is_file() else {}
 
 
 def _form(text: str) -> str:

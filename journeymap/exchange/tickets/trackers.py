@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeymap.insight.channel_kinds import plain_form
 from journeymap.io import resources
-from journeymap.source import Mapping as Entries
-from journeymap.source import Node, Scalar, Sequence, load
+from journeymap.source.built_in import built_in_texts
 
 NOT_BEGUN = ("idea", "planned")
 OPEN = ("idea", "planned", "in-progress", "blocked")
@@ -59,28 +58,18 @@ def known_trackers() -> tuple[TrackerKind, ...]:
     return tuple(_tracker(_file(name), common) for name in _TRACKERS)
 
 
-def _tracker(entries: Mapping[str, Node], common: Mapping[str, str]) -> TrackerKind:
-    name, columns, statuses = entries["name"], entries["columns"], entries["statuses"]
-    assert isinstance(name, Scalar) and isinstance(columns, Entries) and isinstance(statuses, Entries)
+def _tracker(entries: Mapping[str, Any], common: Mapping[str, str]) -> TrackerKind:
     return TrackerKind(
-        name.text,
-        {field: _texts(names) for field, names in columns.entries.items()},
-        {**common, **_meanings(statuses.entries)},
-        frozenset(map(plain_word, _texts(entries["dropped-if"]))),
+        entries["name"],
+        {field: tuple(names) for field, names in entries["columns"].items()},
+        {**common, **_meanings(entries["statuses"])},
+        frozenset(map(plain_word, entries["dropped-if"])),
     )
 
 
-def _file(name: str) -> Mapping[str, Node]:
-    path = resources.templates() / "trackers" / f"{name}.yaml"
-    tree = load(path.read_bytes(), path.name).tree
-    assert isinstance(tree, Entries), f"{path} is no table"
-    return tree.entries
+def _file(name: str) -> dict[str, Any]:
+    return built_in_texts(resources.templates() / "trackers" / f"{name}.yaml")
 
 
-def _meanings(entries: Mapping[str, Node]) -> dict[str, str]:
-    return {plain_word(word): meaning for meaning, words in entries.items() for word in _texts(words)}
-
-
-def _texts(node: Node) -> tuple[str, ...]:
-    assert isinstance(node, Sequence)
-    return tuple(each.text for each in node.items if isinstance(each, Scalar))
+def _meanings(entries: Mapping[str, list[str]]) -> dict[str, str]:
+    return {plain_word(word): meaning for meaning, words in entries.items() for word in words}
