@@ -19,8 +19,8 @@ from journeymap.overlays.figures import Figure, FigureLine, FiguresOverlay, Figu
 from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 from journeymap.render.about_figures import AboutFigures
-from journeymap.render.by_period import PeriodFigure, table_by_period
 from journeymap.render.measured import feeling_interval, feeling_text
+from journeymap.render.metric_tables import MetricTables
 from journeymap.render.phrases import Phrases
 from journeymap.render.svg import inline_chart
 from journeymap.render.tables import Table
@@ -148,8 +148,8 @@ class _MeasuredWriter:
         self._phrases = phrases
         self._words = phrases.words
         self._figures = figures
-        self._measures = measures
         self._about = AboutFigures(phrases, measures)
+        self._tables = MetricTables(phrases, measures)
         self.charts: dict[str, Markup] = {}
 
     def steps(self) -> Iterator[MeasuredStep]:
@@ -175,8 +175,8 @@ class _MeasuredWriter:
         id_ = f"measured.{table.touchpoint}.{number}"
         words, metric = self._words, self._stated(table)
         name = metric_name(words, table.metric, metric)
-        newest = len(table.periods) - 1
-        several = sum(any(isinstance(line.figures[at], Figure) for line in table.lines) for at in range(newest + 1)) > 1
+        by_period = zip(*(line.figures for line in table.lines), strict=True)
+        several = sum(any(isinstance(figure, Figure) for figure in figures) for figures in by_period) > 1
         shown = table.lines[: MOST_GROUPS + 1]
         if several:
             self.charts[id_] = Markup(inline_chart(chart_scene(self._chart(table, name, metric, shown)), id_))
@@ -186,54 +186,13 @@ class _MeasuredWriter:
             name=name,
             about=joined(words.labelled(words["source"], table.source), metric_target(words, table.metric, metric)),
             note=words.say("segments-not-drawn", n=left_out) if left_out else "",
-            newest=self._newest(table, metric),
-            every=self._every(table, metric) if several else None,
+            newest=self._tables.newest(table, metric),
+            every=self._tables.every(table, metric) if several else None,
         )
 
     def _stated(self, table: FigureTable) -> Metric:
         touchpoint = self._phrases.journey.touchpoint_by_id[table.touchpoint]
         return touchpoint.metrics.get(table.metric) or Metric(node=touchpoint.node)
-
-    def _newest(self, table: FigureTable, metric: Metric) -> Table:
-        """The figures of the newest period."""
-        words, period = self._words, self._about.period(table.periods[-1])
-        heads = (words["segment"], *self._told(), words["period"])
-        rows = ((self._about.group(line.segments), *self._cells(table, metric, line, -1)) for line in table.lines)
-        return Table(heads, tuple((*row, period) for row in rows))
-
-    def _every(self, table: FigureTable, metric: Metric) -> Table:
-        """The figures of all periods."""
-        words, found = self._words, []
-        for line in table.lines:
-            for at, name in enumerate(table.periods):
-                value, interval, _ = self._cells(table, metric, line, at)
-                figure, period = line.figures[at], self._about.period(name)
-                n = self._about.counted(figure.n, few=figure.few) if isinstance(figure, Figure) else ""
-                found.append(PeriodFigure((self._about.group(line.segments),), period, value, joined(interval, n)))
-        few = any(isinstance(figure, Figure) and figure.few for line in table.lines for figure in line.figures)
-        caption = (*self._told(), self._about.few_marked(any_few=few))
-        return table_by_period((words["segment"],), words["period"], caption, found)
-
-    def _told(self) -> tuple[str, str, str]:
-        """What is told of a figure."""
-        return self._words["value"], self._measures.interval, self._words["answers"]
-
-    def _cells(self, table: FigureTable, metric: Metric, line: FigureLine, at: int) -> tuple[str, str, str]:
-        """A figure with its interval and its number of answers, or why there is none."""
-        figure = line.figures[at]
-        if isinstance(figure, str):
-            return self._words[figure], "", ""
-        n = self._about.n(figure.n, few=figure.few)
-        return self._value(table, metric, figure.value), self._interval(table, metric, figure), n
-
-    def _value(self, table: FigureTable, metric: Metric, value: float) -> str:
-        return self._phrases.quantity(table.metric, metric, round(value, 1))
-
-    def _interval(self, table: FigureTable, metric: Metric, figure: Figure) -> str:
-        if figure.low is None or figure.high is None:
-            return ""
-        low, high = (self._value(table, metric, end) for end in (figure.low, figure.high))
-        return self._words.say("from-low-to-high", low=low, high=high)
 
     def _chart(self, table: FigureTable, name: str, metric: Metric, lines: Sequence[FigureLine]) -> Chart:
         words, journey = self._words, self._phrases.journey
@@ -266,9 +225,9 @@ class _MeasuredWriter:
             told = []
             for period, figure in zip(table.periods, line.figures, strict=True):
                 if isinstance(figure, Figure):
-                    value = self._value(table, metric, figure.value)
+                    value = self._tables.value(table, metric, figure.value)
                     n = words.say("sample", n=figure.n)
-                    notes = self._phrases.listed(filter(None, (self._interval(table, metric, figure), n)))
+                    notes = self._phrases.listed(filter(None, (self._tables.interval(table, metric, figure), n)))
                     told.append(f"{self._about.period(period)} {value} ({notes})")
                 else:
                     told.append(f"{self._about.period(period)} {words[figure]}")
