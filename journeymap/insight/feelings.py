@@ -62,6 +62,11 @@ def is_assumed(emotion: Emotion) -> bool:
     return emotion.evidence == "assumed"
 
 
+def is_measured(emotion: Emotion) -> bool:
+    """Whether an emotion has a score that was measured, which nobody's opinion overrules."""
+    return emotion.evidence == "measured" and emotion.score is not None
+
+
 def with_measured(journey: Journey, measured: MeasuredFeelings) -> Journey:
     """Returns the journey with what was measured in place of what its file has of the same persona and touchpoint.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from journeymap.layout.spec import GUTTER, MARGIN, STAGE_GAP
 from journeymap.model import Journey, Stage, Touchpoint
@@ -89,25 +90,40 @@ def _shown(journey: Journey, folded: frozenset[str]) -> list[list[Touchpoint]]:
 def partition(journey: Journey, most_columns: int = 0, folded: frozenset[str] = frozenset()) -> list[list[_Part]]:
     """The parts of stages in each row: one row for up to 30 touchpoints, else rows of at most 16, of whole stages.
 
-    `most_columns`, unless it is 0, replaces both limits. A stage without touchpoints takes the room of one. The
-    rows are filled evenly. The touchpoints whose ids are `folded` have no column.
+    `most_columns`, unless it is 0, replaces both limits. A stage without touchpoints takes the room of one. The rows
+    are as few as hold all, and as even as stages let them be. The touchpoints whose ids are `folded` have no column.
     """
     parts = _parts(_shown(journey, folded), most_columns)
-    total = sum(max(part.size, 1) for part in parts)
-    if total <= (most_columns or LONGEST_SINGLE_ROW):
+    sizes = [max(part.size, 1) for part in parts]
+    if sum(sizes) <= (most_columns or LONGEST_SINGLE_ROW):
         return [parts] if parts else []
-    widest = most_columns or LONGEST_ROW
-    wanted = total / -(-total // widest)
-    rows: list[list[_Part]] = []
-    used = 0
-    for part in parts:
-        size = max(part.size, 1)
-        if not rows or used + size > widest or used + size / 2 > wanted:
-            rows.append([])
-            used = 0
-        rows[-1].append(part)
-        used += size
-    return rows
+    starts = _row_starts(sizes, most_columns or LONGEST_ROW)
+    return [parts[start:end] for start, end in pairwise([*starts, len(parts)])]
+
+
+def _row_starts(sizes: list[int], widest: int) -> list[int]:
+    """Where the rows of parts start: as few as hold `sizes` columns, none over `widest`, with the least squares.
+
+    Of rows that are as even, those whose last is the shortest, as in a paragraph.
+    """
+    best = [(0, 0, 0)]  # up to each part: how many rows, the sum of the squares of their columns, where the last starts
+    for end in range(1, len(sizes) + 1):
+        found, used = None, 0
+        for start in range(end - 1, -1, -1):
+            used += sizes[start]
+            if found and used > widest:
+                break
+            rows, squares, _ = best[start]
+            row = (rows + 1, squares + used * used, start)
+            if not found or row[:2] < found[:2]:
+                found = row
+        assert found  # a row has its last part at least
+        best.append(found)
+    starts, end = [], len(sizes)
+    while end:
+        end = best[end][2]
+        starts.append(end)
+    return starts[::-1]
 
 
 def shorter_rows(journey: Journey) -> Iterator[int]:

@@ -8,6 +8,8 @@ from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.render.phrases import Phrases
 from journeymap.render.texts import joined
 
+_FEW = "*"
+
 
 class AboutFigures:
     """Says what figures on a page are of: the group of customers, the period, and how many there were."""
@@ -28,6 +30,14 @@ class AboutFigures:
         if period == "all":
             return self._words["all-periods"]
         return f"\u2066{period}\u2069" if self._is_rtl else period
+
+    def counted(self, n: int, *, few: bool) -> str:
+        """Returns how many there were, with a mark where they are `few`; what it means says `few_marked`."""
+        return f"{self._words.number(n)}{_FEW}" if few else self._words.number(n)
+
+    def few_marked(self, *, any_few: bool) -> str:
+        """Returns what the mark of few means; nothing where there are not `any_few`."""
+        return f"{_FEW} {self._few}" if any_few else ""
 
     def n(self, n: int, *, few: bool) -> str:
         """Returns how many there were, and that they are `few`."""

@@ -11,6 +11,7 @@ from journeymap.overlays.figures import Figure, FigureTable
 from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 from journeymap.render.about_figures import AboutFigures
+from journeymap.render.by_period import PeriodFigure, table_by_period
 from journeymap.render.phrases import Phrases
 from journeymap.render.tables import Table
 from journeymap.render.texts import joined
@@ -50,7 +51,8 @@ class BehaviourWriter:
         group = self._behaviour.group
         about = joined(*group.about)
         if self._behaviour.transitions:
-            yield self._table("ways", "ways-taken", about, self._ways(), self._all_shares(self._behaviour.transitions))
+            every = self._all_shares(self._behaviour.transitions)
+            yield self._table("ways", "ways-taken", about, self._ways(), every)
         if group.steps:
             note = self._leak(group.leak[0].touchpoint, group.leak[1]) if group.leak else ""
             every = self._all_shares(self._behaviour.funnel)
@@ -69,8 +71,7 @@ class BehaviourWriter:
     def _table(
         self, id_: str, title: str, about: str, newest: Table, every: Table | None, note: str = ""
     ) -> BehaviourTable:
-        more = every if every is not None and len(every.rows) > len(newest.rows) else None
-        return BehaviourTable(f"measured-{id_}", self._words[title], about, note, newest, more)
+        return BehaviourTable(f"measured-{id_}", self._words[title], about, note, newest, every)
 
     def _is_newest(self, each: ToldShare | ToldTime) -> bool:
         shown = self._behaviour.group.segment
@@ -141,32 +142,52 @@ class BehaviourWriter:
         )  # fmt: skip
         return Table(self._heads("touchpoint", "came-here", "", "sessions"), rows)
 
-    def _all_shares(self, told: Sequence[ToldShare]) -> Table:
+    def _all_shares(self, told: Sequence[ToldShare]) -> Table | None:
         """Shares of all groups, periods and sources; those of ways have the next touchpoint."""
         has_next = any(each.to for each in told)
-        rows = []
+        found = []
         for each in told:
-            ends = [self._name(each.touchpoint), *([self._name(each.to)] if has_next else [])]
-            rows.append((
-                *ends, self._percent(each.value), self._between(each.low, each.high),
-                self._about.n(each.n, few=each.few), self._about.group(each.segments),
-                self._about.period(each.period), each.source,
-            ))  # fmt: skip
-        ends = ["touchpoint", *(["next"] if has_next else [])]
-        counted = "visits" if has_next else "sessions"
-        return Table(self._heads(*ends, "measured-heading", "", counted, "segment", "period", "source"), tuple(rows))
+            ends = (self._name(each.touchpoint), *([self._name(each.to)] if has_next else []))
+            found.append((each, ends, (self._percent(each.value), self._between(each.low, each.high))))
+        heads = ("touchpoint", "next") if has_next else ("touchpoint",)
+        return self._every(heads, ("measured-heading", "", "visits" if has_next else "sessions"), found)
+
+    def _every(
+        self,
+        heads: Sequence[str],
+        caption: Sequence[str],
+        told: Sequence[tuple[ToldShare | ToldTime, tuple[str, ...], tuple[str, ...]]],
+    ) -> Table | None:
+        """The figures of all groups, periods and sources; None where there is one of each.
+
+        Of each: what was told, the first cells of its row, and the figure with its interval.
+        """
+        groups = {(each.segments, each.period, each.source) for each, _, _ in told}
+        if len(groups) < 2:
+            return None
+        sources = {source for *_, source in groups}
+        found = []
+        for each, of, (value, interval) in told:
+            whose = (self._about.group(each.segments), *([each.source] if len(sources) > 1 else []))
+            notes = joined(interval, self._about.counted(each.n, few=each.few))
+            found.append(PeriodFigure((*of, *whose), self._about.period(each.period), value, notes))
+        heads = self._heads(*heads, "segment", *(["source"] if len(sources) > 1 else []))
+        few = self._about.few_marked(any_few=any(each.few for each, _, _ in told))
+        said = (*self._heads(*caption), few)
+        if len(sources) == 1:
+            said += (self._words.labelled(self._words["source"], *sources),)
+        return table_by_period(heads, self._words["period"], said, found)
 
     def _times(self, told: Sequence[ToldTime]) -> Table:
         heads = self._heads("touchpoint", "next", "method", "median", "", "visits")
         return Table(heads, tuple(map(self._time, told)))
 
-    def _all_times(self) -> Table:
-        heads = self._heads("touchpoint", "next", "method", "median", "", "visits", "segment", "period", "source")
-        rows = (
-            (*self._time(each), self._about.group(each.segments), self._about.period(each.period), each.source)
-            for each in self._behaviour.times
-        )
-        return Table(heads, tuple(rows))
+    def _all_times(self) -> Table | None:
+        found = []
+        for each in self._behaviour.times:
+            *of, value, interval, _ = self._time(each)
+            found.append((each, tuple(of), (value, interval)))
+        return self._every(("touchpoint", "next", "method"), ("median", "", "visits"), found)
 
     def _time(self, each: ToldTime) -> tuple[str, ...]:
         unit, seconds = next((name, size) for name, size, least in _UNITS if each.value >= least)

@@ -20,6 +20,7 @@ from journeymap.overlays.measures import MeasuresOverlay
 from journeymap.records import NamedTuple
 from journeymap.render.about_figures import AboutFigures
 from journeymap.render.measured import feeling_interval, feeling_text
+from journeymap.render.metric_tables import MetricTables
 from journeymap.render.phrases import Phrases
 from journeymap.render.svg import inline_chart
 from journeymap.render.tables import Table
@@ -147,8 +148,8 @@ class _MeasuredWriter:
         self._phrases = phrases
         self._words = phrases.words
         self._figures = figures
-        self._measures = measures
         self._about = AboutFigures(phrases, measures)
+        self._tables = MetricTables(phrases, measures)
         self.charts: dict[str, Markup] = {}
 
     def steps(self) -> Iterator[MeasuredStep]:
@@ -174,9 +175,8 @@ class _MeasuredWriter:
         id_ = f"measured.{table.touchpoint}.{number}"
         words, metric = self._words, self._stated(table)
         name = metric_name(words, table.metric, metric)
-        rows = [(line, at) for line in table.lines for at in reversed(range(len(table.periods)))]
-        newest = len(table.periods) - 1
-        several = sum(any(isinstance(line.figures[at], Figure) for line in table.lines) for at in range(newest + 1)) > 1
+        by_period = zip(*(line.figures for line in table.lines), strict=True)
+        several = sum(any(isinstance(figure, Figure) for figure in figures) for figures in by_period) > 1
         shown = table.lines[: MOST_GROUPS + 1]
         if several:
             self.charts[id_] = Markup(inline_chart(chart_scene(self._chart(table, name, metric, shown)), id_))
@@ -186,37 +186,13 @@ class _MeasuredWriter:
             name=name,
             about=joined(words.labelled(words["source"], table.source), metric_target(words, table.metric, metric)),
             note=words.say("segments-not-drawn", n=left_out) if left_out else "",
-            newest=self._table(table, metric, [each for each in rows if each[1] == newest]),
-            every=self._table(table, metric, rows) if several else None,
+            newest=self._tables.newest(table, metric),
+            every=self._tables.every(table, metric) if several else None,
         )
 
     def _stated(self, table: FigureTable) -> Metric:
         touchpoint = self._phrases.journey.touchpoint_by_id[table.touchpoint]
         return touchpoint.metrics.get(table.metric) or Metric(node=touchpoint.node)
-
-    def _table(self, table: FigureTable, metric: Metric, rows: Sequence[tuple[FigureLine, int]]) -> Table:
-        words = self._words
-        heads = (words["segment"], words["value"], self._measures.interval, words["answers"], words["period"])
-        found = []
-        for line, at in rows:
-            figure, name = line.figures[at], self._about.group(line.segments)
-            period = self._about.period(table.periods[at])
-            if isinstance(figure, str):
-                found.append((name, words[figure], "", "", period))
-            else:
-                n = self._about.n(figure.n, few=figure.few)
-                value = self._value(table, metric, figure.value)
-                found.append((name, value, self._interval(table, metric, figure), n, period))
-        return Table(heads, tuple(found))
-
-    def _value(self, table: FigureTable, metric: Metric, value: float) -> str:
-        return self._phrases.quantity(table.metric, metric, round(value, 1))
-
-    def _interval(self, table: FigureTable, metric: Metric, figure: Figure) -> str:
-        if figure.low is None or figure.high is None:
-            return ""
-        low, high = (self._value(table, metric, end) for end in (figure.low, figure.high))
-        return self._words.say("from-low-to-high", low=low, high=high)
 
     def _chart(self, table: FigureTable, name: str, metric: Metric, lines: Sequence[FigureLine]) -> Chart:
         words, journey = self._words, self._phrases.journey
@@ -249,9 +225,9 @@ class _MeasuredWriter:
             told = []
             for period, figure in zip(table.periods, line.figures, strict=True):
                 if isinstance(figure, Figure):
-                    value = self._value(table, metric, figure.value)
+                    value = self._tables.value(table, metric, figure.value)
                     n = words.say("sample", n=figure.n)
-                    notes = self._phrases.listed(filter(None, (self._interval(table, metric, figure), n)))
+                    notes = self._phrases.listed(filter(None, (self._tables.interval(table, metric, figure), n)))
                     told.append(f"{self._about.period(period)} {value} ({notes})")
                 else:
                     told.append(f"{self._about.period(period)} {words[figure]}")

@@ -10,10 +10,14 @@ from journeymap.render.phrases import Phrases
 
 
 class Table(NamedTuple):
-    """A table: the heads of its columns, and its rows, which start with the name of their touchpoint or stage."""
+    """A table: the heads of its columns, and its rows, which start with the name of their touchpoint or stage.
+
+    Its caption, if it has one, says what its cells are.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
 
 
 def emotion_table(phrases: Phrases) -> Table | None:

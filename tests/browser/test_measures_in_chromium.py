@@ -63,7 +63,7 @@ def test_all_periods_open_by_key(open_shop: Open, scripts: bool) -> None:
     table = page.locator(".every table")
     assert not table.is_visible()
     page.locator(".every summary").press("Enter")
-    assert table.is_visible() and table.locator("tbody tr").count() == 9
+    assert table.is_visible() and table.locator("tbody td").count() == 9
 
 
 def test_a_screen_reader_is_told_the_figures_of_a_chart(open_shop: Open) -> None:
@@ -78,6 +78,12 @@ def test_no_text_of_a_chart_is_on_another_and_a_phone_has_room(open_shop: Open, 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     boxes = page.locator(".chart svg").evaluate(TEXTS)
     assert len(boxes) > 8
+    page.locator(".every summary").click()
+    assert page.locator(".figures td").first.evaluate("cell => getComputedStyle(cell).display") == "grid", "a card"
+    wide = "each => each.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel || one.textContent)"
+    assert page.locator(".figures .scroll").evaluate_all(wide) == []
+    caption = page.locator(".every caption").bounding_box()
+    assert caption is not None and caption["width"] > 300, "a line, and no column of words"
     for at, (left, right, top, bottom) in enumerate(boxes):
         assert left >= 0 and right <= 390
         for other_left, other_right, other_top, other_bottom in boxes[:at]:

@@ -149,6 +149,18 @@ def test_a_page_is_a_sheet_for_the_map_and_a_few_for_text_and_plan(
         assert [in_order([sheet], "The journey as text") for sheet in sheets[:2]] == [False, True]
 
 
+def test_measures_of_many_periods_take_few_sheets(print_page: Print, tmp_path: Path) -> None:
+    """The figures of every period with their intervals and numbers, in eight sheets, and not in twelve."""
+    file = made(tmp_path, "map", "book-shop-he")
+    sheets = print_page(file)
+    check(sheets)
+    assert len(sheets) <= 8
+    measured = file.read_text("utf-8").partition('<section id="measured"')[2].partition("</section>")[0]
+    told = [set(re.findall(r"[\d.,]+%?", each)) for each in re.findall(r"</b> <small>(.*?)</small>", measured)]
+    numbers = {word for sheet in sheets for text in sheet.words for word in re.findall(r"[\d.,]+%?", text.text)}
+    assert len(told) > 300 and [each - numbers for each in told if not each <= numbers] == []
+
+
 def test_columns_are_wide_enough_to_read(
     print_page: Print, files: Callable[[str], Path], journeys: dict[str, Journey]
 ) -> None:

@@ -89,8 +89,14 @@ def test_segments_and_periods_are_told_below() -> None:
     )
     found = tables(told(measures=both))
     assert found["measured-ways"].every is not None and found["measured-funnel"].every is not None
-    said = {row[5:7] for row in found["measured-ways"].every.rows}
-    assert said == {("All customers", "2026-Q3"), ("All customers", "2026-Q2"), ("new", "2026-Q3")}
+    every = found["measured-ways"].every
+    assert every.heads == ("Touchpoint", "Next", "Segment", "2026-Q2", "2026-Q3")
+    assert every.caption == "Measured · 95% interval · Visits · Source: shop"
+    said = {row[:2]: {each[2]: each[3:] for each in every.rows if each[:2] == row[:2]} for row in every.rows}
+    assert all(set(groups) == {"All customers", "new"} for groups in said.values())
+    cart = said["Fills the cart (6)", "Signs in (7)"]
+    assert cart["All customers"] == ("43.9%\n43.3% to 44.5% · 31,900",) * 2
+    assert cart["new"] == ("", "43.9%\n43.3% to 44.5% · 31,900")
     assert tables(told())["measured-ways"].every is None
 
 

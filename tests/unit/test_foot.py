@@ -73,3 +73,35 @@ def test_where_the_actions_are_many_what_measures_rest_on_is_as_high_as_they_are
     data["actions"] = [{"id": f"a{number}", "title": data["title"]} for number in range(30)]
     table = heights(scene_of(journey_from(data)))["band-foot"]
     assert heights(behaved_scene(behaved(data))) == {"band-foot": table}
+
+
+def matrix_of(language: str, *ratings: tuple[int, int]):
+    """A map with an action for each rating: its impact, and its effort."""
+    data = made_up(5, language=language, stages=4, touchpoints=11, personas=1, longest=60)
+    for key in ("swot", "segments"):
+        data.pop(key)
+    rated = [{"impact": impact, "effort": effort} for impact, effort in ratings]
+    data["actions"] = [{"id": f"a{number}", "title": data["goal"]} | each for number, each in enumerate(rated)]
+    return scene_of(journey_from(data))
+
+
+@pytest.mark.parametrize("language", ["en", "he", "fa"])
+def test_a_matrix_is_no_higher_than_its_table_for_twenty_actions_at_one_place(language):
+    place = (5, 1)
+    nine, twenty = (matrix_of(language, *[place] * count) for count in (9, 20))
+    assert heights(nine)["band-foot"] < 470
+    rows = heights(matrix_of(language, *[(4, 2), (3, 1), (2, 5), (1, 4)] * 5))["band-foot"]
+    assert heights(twenty)["band-foot"] == rows, "as high as the table of twenty beside it"
+    assert overlaps(list(placed(twenty))) == []
+
+
+def test_what_a_place_of_the_matrix_only_counts_is_listed_below_it():
+    scene = matrix_of("en", *[(4, 2)] * 20, (1, 1))
+    foot = next(band for band in scene.bands if band.id == "band-foot")
+    texts = [mark.string for mark in scene_marks(foot) if isinstance(mark, TextLine)]
+    shown = [text for text in texts if text.startswith("A") and text[1:].isdigit()]
+    more = next(text for text in texts if text.startswith("Impact: 4 · Effort: 2 · +"))
+    listed = texts[texts.index(more) + 1].split()
+    assert texts.count("+" + more.rpartition("+")[2]) == 1 and len(listed) == int(more.rpartition("+")[2])
+    table, in_matrix = shown[:21], shown[21:]
+    assert sorted(in_matrix + listed) == sorted(table), "each code once"

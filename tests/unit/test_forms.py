@@ -23,6 +23,7 @@ from journeymap.model import Journey, read_journey
 from journeymap.source import load
 from journeymap.style.locale import load_words
 from journeymap.workshop.capture.notes import Note, read_notes
+from journeymap.workshop.capture.read_back import capture
 from journeymap.workshop.columns import COLUMNS, headings
 from journeymap.workshop.kit.forms import MOST_PREPARED, capture_csv, capture_xlsx
 
@@ -122,6 +123,29 @@ def test_a_form_asks_only_those_who_pass_for_their_feelings() -> None:
     assert [(row[0], row[4]) for row in rows if row[0].startswith("A4")] == [
         ("A4.1", "Pia"), ("A4.2", "Pia"), ("A4.2", "Quin")]  # fmt: skip
     assert [row[0] for row in rows if row[2] == "b"] == ["A1.2", "A4.2", "A4.2"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_does_not_ask_for_what_is_measured_but_tells_it(language: str) -> None:
+    """A form that is filled in wherever it asks for a score is taken whole: no row of it is refused."""
+    felt = [
+        {"persona": "p", "score": -1.2, "evidence": "measured"},
+        {"persona": "q", "score": 1, "evidence": "assumed"},
+    ]
+    worded = [{"persona": "p", "label": "lost", "evidence": "measured"}]
+    touchpoints = [{"id": "a", "name": "A", "emotions": felt}, {"id": "b", "name": "B", "emotions": worded}]
+    personas = [{"id": "p", "name": "Pia"}, {"id": "q", "name": "Quin"}]
+    shape = {"journeymap": 1, "id": "x", "title": "x", "language": language, "personas": personas}
+    journey = journey_from({**shape, "stages": [{"id": "s", "name": "S", "touchpoints": touchpoints}]})
+    words = load_words(language)
+    notes, lists = book_of(capture_xlsx(journey, words, TODAY)).worksheets
+    asked = [(row[0].value, row[4].value) for row in notes.iter_rows() if str(row[0].value).startswith("A4.")]
+    assert asked == [("A4.1", "Quin"), ("A4.2", "Pia"), ("A4.2", "Quin")]
+    column = next(cells for cells in lists.iter_cols(values_only=True) if cells[0] == words["measured-feeling"])
+    (told,) = filter(None, column[1:])
+    assert told == f"A4.1 · Pia · \u200e{words.axis(-1.2, signed=True)}"
+    filled = [Note(2, {"ref": ref, "persona": persona, "score": "0"}) for ref, persona in asked]
+    assert capture(filled, journey, words).unplaced == ()
 
 
 def test_an_untouched_form_holds_no_notes() -> None:

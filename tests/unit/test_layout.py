@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -12,6 +13,7 @@ from placed_texts import overlaps, placed
 
 from journeymap.layout import compose, lay_out
 from journeymap.layout.compose import draw_map
+from journeymap.layout.frame import partition
 from journeymap.layout.scene import Group, Path, Rect, Scene, TextLine
 from journeymap.layout.spec import MARGIN, MapSpec
 from journeymap.style.locale import load_words
@@ -235,6 +237,33 @@ def test_many_touchpoints_stand_in_rows_of_at_most_sixteen(touchpoints, rows):
     assert len(spines) == rows
     assert sum(map(len, stations)) == touchpoints
     assert touchpoints <= 30 or max(map(len, stations)) <= 16
+
+
+@pytest.mark.parametrize(
+    ("sizes", "rows"),
+    [
+        ([4, 2, 5, 9, 4, 14, 2], [11, 13, 16]),
+        ([13, 13, 13, 1], [13, 13, 14]),
+        ([5] * 8, [15, 15, 10]),
+        ([20, 20], [10, 10, 10, 10]),
+    ],
+)
+def test_no_row_is_left_short_where_the_stages_fit_in_even_rows(sizes, rows):
+    assert steps_by_row(scene_of(journey_from(lean(sizes)))) == rows
+
+
+@given(st.lists(st.integers(1, 16), min_size=1, max_size=9), st.integers(16, 20))
+def test_rows_are_as_few_and_as_even_as_any_rows_of_whole_stages(sizes, widest):
+    assume(sum(sizes) > widest)
+    rows = partition(journey_from(lean(sizes, personas=0)), widest)
+    found = [sum(part.size for part in row) for row in rows]
+    ways = (
+        [sum(sizes[start:end]) for start, end in pairwise([0, *cuts, len(sizes)])]
+        for count in range(len(sizes))
+        for cuts in combinations(range(1, len(sizes)), count)
+    )
+    best = min((len(way), sum(size**2 for size in way)) for way in ways if max(way) <= widest)
+    assert (len(found), sum(size**2 for size in found)) == best and max(found) <= widest
 
 
 def steps_by_row(scene: Scene) -> list[int]:

@@ -20,6 +20,7 @@ from journeymap.measure.measures import path_of, read_measures
 from journeymap.model import Journey
 from journeymap.overlays.figures import Figure
 from journeymap.pipeline.draw import draw, drawing_request
+from journeymap.render.by_period import PeriodFigure, table_by_period
 from journeymap.render.measured_page import MeasuredPage, MeasuredView, measured_page
 from journeymap.settings import Settings
 from journeymap.style.locale import load_words
@@ -38,11 +39,8 @@ def html(journey: Journey, **settings: Any) -> str:
     return draw(drawing_request(journey, Settings(today=TODAY, **settings)), ("html",))["html"].decode()
 
 
-def rows(view: MeasuredView, touchpoint: int, metric: int, *, every: bool = False) -> Sequence[tuple[str, ...]]:
-    found = view.steps[touchpoint].metrics[metric]
-    table = found.every if every else found.newest
-    assert table is not None
-    return table.rows
+def rows(view: MeasuredView, touchpoint: int, metric: int) -> Sequence[tuple[str, ...]]:
+    return view.steps[touchpoint].metrics[metric].newest.rows
 
 
 def with_cells(*cells: dict[str, Any]) -> dict[str, Any]:
@@ -60,18 +58,30 @@ def test_every_source_segment_and_period_is_in_a_table(tmp_path: Path) -> None:
         ("New customers", "60%", "53.7% to 66%", "240", "2026-Q3"),
         ("Regulars", "70%", "48.1% to 85.5%", "20 · fewer than 30 answers", "2026-Q3"),
     )
-    every = rows(view, 0, 0, every=True)
-    assert [(row[0], row[4], row[1]) for row in every] == [
-        ("All customers", "2026-Q3", "61%"), ("All customers", "2026-Q2", "70%"), ("All customers", "2026-Q1", "81%"),
-        ("New customers", "2026-Q3", "60%"), ("New customers", "2026-Q2", "72%"), ("New customers", "2026-Q1", "82%"),
-        ("Regulars", "2026-Q3", "70%"), ("Regulars", "2026-Q2", "66%"), ("Regulars", "2026-Q1", "held back"),
+    every = view.steps[0].metrics[0].every
+    assert every is not None and every.heads == ("Segment", "2026-Q1", "2026-Q2", "2026-Q3")
+    assert every.caption == "Value · 95% interval · Answers · * fewer than 30 answers"
+    assert [(row[0], *(cell.split("\n")[0] for cell in row[1:])) for row in every.rows] == [
+        ("All customers", "81%", "70%", "61%"), ("New customers", "82%", "72%", "60%"),
+        ("Regulars", "held back", "66%", "70%"),
     ]  # fmt: skip
+    assert every.rows[0][3] == "61%\n55% to 66.7% · 260" and every.rows[2][3] == "70%\n48.1% to 85.5% · 20*"
     assert rows(view, 1, 0) == (("All customers", "3.4", "3.1 to 3.7", "50", "2026-Q3"),)
     assert view.sources is not None
     assert [(row[0], row[2], row[4]) for row in view.sources.rows] == [
         ("survey", "840 of 900 rows", "21%"), ("panel", "50 of 50 rows", "–"),
     ]  # fmt: skip
     assert "12 beyond the scale" in view.sources.rows[0][5] and "48 previews" in view.sources.rows[0][5]
+
+
+def test_many_periods_stand_below_each_other_and_groups_of_one_name_apart() -> None:
+    told = [PeriodFigure(("Regulars",), f"2026-0{at}", f"{at}%", "9") for at in (2, 1, 1, 3, 4, 5)]
+    few = table_by_period(("Segment",), "Period", ("Value", "", "Answers"), told[:5])
+    assert few.caption == "Value · Answers" and few.heads == ("Segment", "2026-01", "2026-02", "2026-03", "2026-04")
+    assert few.rows == (("Regulars", "1%\n9", "2%\n9", "3%\n9", "4%\n9"), ("Regulars", "1%\n9", "", "", ""))
+    many = table_by_period(("Segment",), "Period", ("Value", "", "Answers"), told)
+    assert many.heads == ("Segment", "Period", "Value")
+    assert [row[1] for row in many.rows] == ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-01"]
 
 
 def test_why_there_is_no_figure(tmp_path: Path) -> None:
@@ -85,10 +95,9 @@ def test_why_there_is_no_figure(tmp_path: Path) -> None:
     ]  # fmt: skip
 
     def told_of(measures: dict[str, Any]) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
-        for name, value, *_, period in rows(page_of(measured(tmp_path, measures=measures)).view, 0, 0, every=True):
-            found.setdefault(name, {})[period] = value
-        return found
+        every = page_of(measured(tmp_path, measures=measures)).view.steps[0].metrics[0].every
+        assert every is not None
+        return {row[0]: dict(zip(every.heads[1:], row[1:], strict=True)) for row in every.rows}
 
     found = told_of(with_cells(*cells))
     assert found["Regulars"]["2026-Q1"] == "not measured"
@@ -130,9 +139,11 @@ def test_a_chart_says_its_figures_in_words(tmp_path: Path, language: str) -> Non
         title is not None and title.text == f"CSAT · {journey.touchpoints[0].name} ({load_words(language).number(1)})"
     )
     assert description is not None and description.text is not None
-    for line in rows(page.view, 0, 0, every=True):
-        name, value, interval, *_ = line
-        assert name in description.text and value in description.text and interval in description.text
+    every = page.view.steps[0].metrics[0].every
+    assert every is not None
+    for name, *cells in every.rows:
+        figures = [part for cell in cells for part in re.split(r"\n| · ", cell)[:2]]
+        assert len(figures) >= 5 and all(said in description.text for said in (name, *figures))
     assert description.text.endswith(load_words(language).say("target-value", value=load_words(language).percent(0.7)))
     text = html(journey)
     ids = re.findall(r'\bid="([^"]*)"', text)

@@ -116,6 +116,7 @@ def test_the_materials_follow_from_the_journey() -> None:
     assert materials["Blue"] == "30"  # two lanes
     assert materials["Round"] == str(min(max(columns // 2, 3), 8) * 8)
     assert materials["The"] == "1"
+    assert materials["Thick"] == "2"  # a starter has no personas yet, and one pen draws no two curves
     for sheets in (2, 28):
         tiled = guide_of(journey_of(), kit=replace(KIT, sheets=sheets, paper="A4"))
         assert tiled.materials[0].label == str(sheets)

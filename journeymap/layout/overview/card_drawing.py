@@ -10,8 +10,8 @@ from journeymap.layout.feeling.curve import Point
 from journeymap.layout.marks import dots
 from journeymap.layout.overview.cards import AFTER_VALUE, BARE_PAD, DOTS, PAD, OverviewCard, cards_height, figure_width
 from journeymap.layout.overview.figures import OverviewFigure
+from journeymap.layout.overview.leaders import Leaders
 from journeymap.layout.overview.spec import CARD_TEXT, CARD_TITLE, FIGURE, FIGURE_NAME, OverviewSpec
-from journeymap.layout.overview.stations import station_radius
 
 GAIN = "opportunity"
 """The colour of what works well: that of all that helps."""
@@ -24,16 +24,16 @@ _DOTTED = (1.5, 2.5)
 
 
 def draw_pain_cards(
-    canvas: Canvas, spec: OverviewSpec, cards: Sequence[OverviewCard], station: float, top: float
+    canvas: Canvas, spec: OverviewSpec, cards: Sequence[OverviewCard], leaders: Leaders, station: float
 ) -> None:
-    """Draws the pains and names at the y `top`, each joined to its station at the y `station`."""
-    height = cards_height(cards)
+    """Draws the pains and names, each joined to its station at the y `station` by one of the `leaders`."""
+    top, height = station + leaders.height, cards_height(cards)
     for card in cards:
         with canvas.group(touchpoint=card.column.touchpoint.id, title=card.tooltip):
             if card.is_bare:
-                _draw_bare(canvas, spec, card, station, top)
+                _draw_bare(canvas, spec, card, leaders, station)
                 continue
-            _draw_leader(canvas, spec, card, (station + station_radius(spec, card.column), top))
+            _draw_leader(canvas, spec, card, leaders, station)
             _draw_ground(canvas, spec, card, top, height)
             ink, ink2 = ("paper", "paper") if card.strong else ("pain", "ink")
             baseline = top + PAD - 3
@@ -55,22 +55,19 @@ def _draw_ground(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, top: fl
     )  # fmt: skip
 
 
-def _draw_leader(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, ends: tuple[float, float]) -> None:
-    """Draws the line from a station to its card: straight down, or slanted where the card was pushed aside."""
-    x, (start, end) = card.column.middle, ends
-    width = _LINE
-    if card.figure is not None and card.figure.leaves:
-        width = _WIDE_LINE if card.foot == x else _SLANTED_LINE
-    canvas.line(x, start - 1, card.foot, end + 1, "pain", width)
+def _draw_leader(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, leaders: Leaders, station: float) -> None:
+    """Draws the line from a station to its pain, wider where customers leave."""
+    leaves = card.figure is not None and card.figure.leaves
+    widths = (_WIDE_LINE, _SLANTED_LINE) if leaves else (_LINE, _LINE)
+    leaders.draw(canvas, spec, card, station, stroke="pain", widths=widths, air=-1)
 
 
-def _draw_bare(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, station: float, top: float) -> None:
-    x, middle = card.column.middle, card.x + card.width / 2
-    start = station + station_radius(spec, card.column)
+def _draw_bare(canvas: Canvas, spec: OverviewSpec, card: OverviewCard, leaders: Leaders, station: float) -> None:
+    x, middle, top = card.column.middle, card.x + card.width / 2, station + leaders.height
     if card.figure is not None:
-        _draw_leader(canvas, spec, card, (start, top))
+        _draw_leader(canvas, spec, card, leaders, station)
     elif abs(x - middle) > _ASIDE:
-        canvas.line(x, start + 2, min(max(x, card.x), card.x + card.width), top, "ink3", 0.8)
+        leaders.draw(canvas, spec, card, station, stroke="ink3", widths=(0.8, 0.8), air=2)
     y = canvas.lines(middle, top + BARE_PAD, card.title, CARD_TITLE, "ink", align="middle")
     y = canvas.lines(middle, y, card.text, CARD_TEXT, "ink", align="middle")
     if card.figure is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journeymap.insight.feelings import lowest_at
 from journeymap.insight.highlights import MOST_GAINS, Highlight, ranked_gains
@@ -29,8 +29,9 @@ _BARE_MOST = 112.0
 BARE_PAD = 2.0
 AFTER_VALUE = 5.0
 _INSIDE = 12.0
-_FARTHEST, _FARTHEST_GAIN = 160.0, 100.0
-"""How far from its station, in pixels across, a name may be, or put others; a gain is nearer: curves are below it."""
+_NUDGE = 10.0
+_FARTHEST, _FARTHEST_GAIN = 40.0, 100.0
+"""How far from its station, in pixels across, a name may be or put a pain, and how far a gain may be."""
 
 
 class OverviewCard(NamedTuple):
@@ -53,13 +54,13 @@ class OverviewCard(NamedTuple):
     @property
     def foot(self) -> float:
         """The x at which the line from its station comes to it: that of the station where it is above or below."""
-        return min(max(self.column.middle, self.x + _INSIDE), self.x + self.width - _INSIDE)
+        inside = 0 if self.is_bare and self.figure is None else _INSIDE
+        return min(max(self.column.middle, self.x + inside), self.x + self.width - inside)
 
     @property
-    def is_far(self) -> bool:
-        """Whether its station is so far that one would not look for it there."""
-        is_gain = self.severity is None and not self.is_bare
-        return abs(self.foot - self.column.middle) > (_FARTHEST_GAIN if is_gain else _FARTHEST)
+    def aside(self) -> float:
+        """How far from its station it is, in pixels across."""
+        return abs(self.foot - self.column.middle)
 
     @property
     def figure_beside(self) -> bool:
@@ -107,7 +108,7 @@ def pain_cards(
         for room in (PAIN_WIDTH, _BARE_MOST):
             card = _bare_name(spec, touchpoint, _fitting(figure, room), told=not with_curves)
             placed = _placed(spec, [*cards, card]) if used + card.width + _GAP <= spec.room else ()
-            if placed and _far(placed) == _far(cards):
+            if placed and _are_near(placed, {each.column.number: each.aside for each in cards}):
                 cards = placed
                 used += card.width + _GAP
                 break
@@ -133,7 +134,7 @@ def gain_cards(spec: OverviewSpec, peak: str | None) -> list[OverviewCard]:
         )  # fmt: skip
         card = card if card.figure_beside else card._replace(figure=_fitting(figure, room))
         placed = _placed(spec, [*found, card])
-        if not _far(placed):
+        if all(each.aside <= _FARTHEST_GAIN for each in placed):
             found = placed
         if len(found) == MOST_GAINS:
             break
@@ -208,8 +209,9 @@ def _bare_name(
     return OverviewCard(spec.column_of[touchpoint.id], title, text, figure, width, 0, is_bare=True)
 
 
-def _far(cards: Sequence[OverviewCard]) -> int:
-    return sum(card.is_far for card in cards)
+def _are_near(cards: Sequence[OverviewCard], before: Mapping[int, float]) -> bool:
+    """Whether each of the cards is near its station, or hardly farther from it than `before`, by its number."""
+    return all(card.aside <= max(_FARTHEST, before.get(card.column.number, 0) + _NUDGE) for card in cards)
 
 
 def _placed(spec: OverviewSpec, cards: Sequence[OverviewCard]) -> list[OverviewCard]:

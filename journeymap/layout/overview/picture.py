@@ -17,6 +17,7 @@ from journeymap.layout.overview.cards import cards_height, gain_cards, pain_card
 from journeymap.layout.overview.curves import OverviewCurves, strongest
 from journeymap.layout.overview.foot import draw_overview_foot
 from journeymap.layout.overview.head import draw_overview_head
+from journeymap.layout.overview.leaders import Leaders
 from journeymap.layout.overview.next_actions import NextActions
 from journeymap.layout.overview.spec import MARGIN, SCREEN, OverviewSpec, wall_size
 from journeymap.layout.overview.stages import StageBand
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _BELOW_HEAD = 15.0
 _FOOT = 30.0
 _ABOVE_FOOT = 8.0
-_CARDS_BELOW_STATION = 30.0
 _BELOW_CARDS = 7.0
 
 
@@ -145,11 +145,12 @@ class _Picture:
         actions = NextActions(spec)
         band = StageBand(spec)
         curves = OverviewCurves(canvas, spec, self._series, self._gains, self._ways)
-        below = _CARDS_BELOW_STATION + cards_height(self._pains) if self._pains else DIAMOND + 6
+        leaders = Leaders(self._pains)
+        below = leaders.height + cards_height(self._pains) if self._pains else DIAMOND + 6
         below += _BELOW_CARDS + actions.height + _ABOVE_FOOT + _FOOT
         height = min(spec.height, round(top + band.height + curves.most_height + below, 1))
         station = height - below
-        cards_top, actions_top = station + _CARDS_BELOW_STATION, height - _FOOT - _ABOVE_FOOT - actions.height
+        actions_top = height - _FOOT - _ABOVE_FOOT - actions.height
         with canvas.group("band-stages", "band"):
             band.draw(canvas, top)
         top += band.height
@@ -159,7 +160,7 @@ class _Picture:
             draw_ways_back(canvas, spec, self._ways, station)
             named = {card.column.touchpoint.id for card in (*self._pains, *self._gains)} | set(spec.named)
             if self._pains:
-                draw_pain_cards(canvas, spec, self._pains, station, cards_top)
+                draw_pain_cards(canvas, spec, self._pains, leaders, station)
             draw_stations(canvas, spec, station, named)
         with canvas.group("band-actions", "band"):
             actions.draw(canvas, actions_top)

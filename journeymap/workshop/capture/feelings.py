@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeymap.insight.feelings import is_measured
 from journeymap.source.splice import Edit
 from journeymap.source.writing import Value
 from journeymap.workshop.capture.answers import score_in
@@ -57,7 +58,7 @@ class FeelingNotes:
         merging, emotion = self._merging, placed.touchpoint.emotions[index]
         path = (*placed.path, "emotions", index)
         if score is not None and score != emotion.score:
-            if emotion.evidence == "measured" and emotion.score is not None:
+            if is_measured(emotion):
                 raise Unplaced(f"this feeling is measured ({emotion.score:g}); a wall does not overrule that")
             merging.set_value((*path, "score"), score)
         if label and normal(label) != normal(emotion.label or ""):

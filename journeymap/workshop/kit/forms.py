@@ -1,7 +1,8 @@
 """Writes the form in which the notes of a workshop are entered: `capture.xlsx`, and the same as `capture.csv`.
 
 Each row is a note. What the paper asks is prepared: the head of the canvas, each step, the feelings there, decisions
-and the parking lot. Rows that are not filled in are ignored. The second sheet lists the choices for the columns.
+and the parking lot. Rows that are not filled in are ignored. The second sheet lists the choices for the columns, and
+the feelings that are measured, which nobody is asked for.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from journeymap.insight.feelings import is_measured, whose
 from journeymap.insight.passing import passing_at
 from journeymap.io.spreadsheet import escape_formula
 from journeymap.layout.mentions import text_with_numbers, with_numbers
-from journeymap.model import Journey, Owner, Persona
+from journeymap.model import Journey, Owner, Persona, Touchpoint
 from journeymap.style.locale import Words
 from journeymap.workshop.asks import (
     DATE,
@@ -49,6 +51,7 @@ _MOMENTS = ("moment-of-truth", "moment-zmot", "moment-fmot", "moment-smot", "mom
 _PAPER, _LINE = "#F2EFE9", "#8A8178"
 _TEXT = "@"
 _DAY = "yyyy-mm-dd"
+_LTR = "\u200e"  # keeps the sign of a score before its digits in a cell that reads right to left
 
 
 def capture_csv(journey: Journey, words: Words) -> bytes:
@@ -76,7 +79,8 @@ def capture_xlsx(journey: Journey, words: Words, today: dt.date) -> bytes:
 def _prepared_rows(journey: Journey, words: Words) -> list[list[str]]:
     """The prepared rows, as the paper asks: what is around the grid of the wall, each step, and each feeling there.
 
-    Feelings are asked of each who passes at a touchpoint. Only so many steps and feelings have rows as a form holds.
+    Feelings are asked of each who passes at a touchpoint, but for those that are measured. Only so many steps and
+    feelings have rows as a form holds.
     """
     grid = Grid.of(journey, words)
     beside = {lane.name: lane for lane in lanes_beside(words)}
@@ -103,12 +107,18 @@ def _steps_and_feelings(journey: Journey, grid: Grid) -> tuple[list[list[str]], 
         for position, touchpoint in places_in(stage):
             id_ = touchpoint.id if touchpoint else ""
             rows.append(_row(ref=grid.ref(stage, steps, position), lane=steps.title, touchpoint=id_))
-            passing = {who.persona for who in passing_at(journey, touchpoint)} if touchpoint else set()
+            asked = _asked_at(journey, touchpoint) if touchpoint else {each for _, each in personas}
             for persona, persona_id in personas:
-                if touchpoint is None or persona_id is None or persona_id in passing:
+                if persona_id in asked:
                     place = grid.ref(stage, feeling, position)
                     felt.append(_row(ref=place, lane=feeling.title, touchpoint=id_, persona=persona))
     return rows, felt
+
+
+def _asked_at(journey: Journey, touchpoint: Touchpoint) -> set[str | None]:
+    """The personas who pass at a touchpoint, and whose feeling there is not measured; None where there are none."""
+    passing = {who.persona if journey.personas else None for who in passing_at(journey, touchpoint)}
+    return passing - {journey.persona_of(each) for each in touchpoint.emotions if is_measured(each)}
 
 
 def _choices(people: Sequence[Owner] | Sequence[Persona]) -> list[str]:
@@ -190,6 +200,7 @@ class _FormWorkbook:
             "persona-id": _Table(f"{words['personas']} (id)", [each.id for each in journey.personas]),
             "owner": _Table(words["owners"], _choices(journey.owners)),
             "owner-id": _Table(f"{words['owners']} (id)", [each.id for each in journey.owners]),
+            "measured": _Table(words["measured-feeling"], list(self._measured())),
             "moment": _Table(words["moment-of-truth"], [words[key] for key in _MOMENTS]),
         }
         found = {}
@@ -214,6 +225,18 @@ class _FormWorkbook:
                     name = touchpoint.name if touchpoint else ""
                     found.append((grid.ref(stage, lane, position), stage.stage.name, lane.title, name))
         return found
+
+    def _measured(self) -> Iterator[str]:
+        """The feelings that are measured, and so have no row: place, persona and score of each."""
+        journey, words, grid = self._journey, self._words, self._grid
+        lane = next(each for each in grid.lanes if each.is_standard(FEELING))
+        for stage in grid.stages:
+            for position, touchpoint in stage.placed():
+                for emotion in filter(is_measured, touchpoint.emotions):
+                    persona = whose(journey, emotion)
+                    score = words.axis(emotion.known_score, signed=journey.emotion_scale[0] < 0)
+                    told = (grid.ref(stage, lane, position), persona.name if persona else "", _LTR + score)
+                    yield " · ".join(filter(None, told))
 
     def _set_validation(self, sheet: Worksheet, last: int, lists: dict[str, str]) -> None:
         """Set what the cells of the first sheet accept: other texts than the choices, but no score off the scale."""

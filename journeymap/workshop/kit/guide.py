@@ -251,7 +251,7 @@ class _GuideWriter:
         yield GuideEntry(number(kit.card_pages), texts["item-cards"])
         dots = texts.say("item-dots", size=_DOT, dots=self._dots, people=PEOPLE)
         yield GuideEntry(number(self._dots * PEOPLE), dots)
-        yield GuideEntry(number(max(len(self._journey.personas), 1)), texts["item-curve-pens"])
+        yield GuideEntry(number(max(len(self._journey.personas), 2)), texts["item-curve-pens"])
         yield GuideEntry(number(PEOPLE), texts["item-pens"])
         yield GuideEntry("", texts["item-tape"])
         yield GuideEntry("", texts["item-evidence"])
