@@ -89,8 +89,11 @@ class Record:
         return [name for kind in reversed(cls.__mro__) for name in get_annotations(kind)]
 
 
+_set_values = Record.__dict__["__dict__"].__set__
+
+
 def record_of(kind: type[T], values: dict[str, Any]) -> T:
     """Returns a record of a dict of its values, which it keeps: that takes a third of the time of keywords."""
-    made = kind.__new__(kind)
-    object.__setattr__(made, "__dict__", values)
+    made = object.__new__(kind)
+    _set_values(made, values)
     return made

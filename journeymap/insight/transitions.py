@@ -231,17 +231,21 @@ class Trap(NamedTuple):
 def traps(journey: Journey) -> tuple[Trap, ...]:
     """Returns the traps of a journey, those of one traveller in the order of the file."""
     if not ways_differ(journey):
-        return tuple(Trap(circle, ()) for circle in _circles(_outgoing(journey)))
+        return tuple(Trap(circle, ()) for circle in _circles(_outgoing(journey), reachable(journey)))
     found: dict[tuple[Touchpoint, ...], list[Traveller]] = {}
     for who, view in _views(journey).items():
-        for circle in _circles(view):
+        for circle in _circles(view, reached_by(journey, who)):
             found.setdefault(circle, []).append(who)
     return tuple(Trap(circle, tuple(who)) for circle, who in found.items())
 
 
-def _circles(outgoing: Mapping[Touchpoint, Sequence[Transition]]) -> Iterator[tuple[Touchpoint, ...]]:
-    """Yields the sets of touchpoints that are come to, can all be come to from one another, and are never left."""
-    left = _reached_along(outgoing) - _able_to_end(outgoing.values())
+def _circles(
+    outgoing: Mapping[Touchpoint, Sequence[Transition]], reached: frozenset[Touchpoint]
+) -> Iterator[tuple[Touchpoint, ...]]:
+    """Yields the sets of touchpoints that are `reached`, can all be come to from one another, and are never left."""
+    left = set(reached - _able_to_end(outgoing.values()))
+    if not left:
+        return
     onward: dict[Touchpoint | None, list[Touchpoint | None]] = {
         source: [way.target for way in outgoing[source] if is_taken(way)] for source in outgoing if source in left
     }

@@ -51,7 +51,7 @@ def cached_until_changed(read: Callable[P, tuple[T, Iterable[Path]]], *, most: i
 
     @wraps(read)
     def cached(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (args, *sorted(kwargs.items()))
+        key = (args, *sorted(kwargs.items())) if kwargs else (args,)
         known = cache_by_arguments.get(key)
         if known is not None and all(stamp_of(path) == stamp for path, stamp in known[1]):
             return known[0]

@@ -42,12 +42,11 @@ def draw_background(
 
 def draw_vertical(canvas: Canvas, x: float, ends: tuple[float, float], colour: str, texts: Sequence[TextLine]) -> None:
     """Draws a vertical hairline with gaps for the texts that it would cross."""
-    across = canvas.flip(x)
-    crossed = [text for text in texts if abs(text.middle - across) < text.width / 2 + _BESIDE] if texts else ()
     start, end = ends
-    for upper, lower in sorted(
-        (text.baseline - _UP * text.size, text.baseline + _DOWN * text.size) for text in crossed
-    ):
+    across = canvas.flip(x)
+    crossed = [text for text in texts if abs(text.middle - across) < text.width / 2 + _BESIDE] if texts else []
+    heights = [(text.baseline - _UP * text.size, text.baseline + _DOWN * text.size) for text in crossed]
+    for upper, lower in sorted(heights) if heights else ():
         if min(upper - PAUSE, end) > start:
             canvas.line(x, start, x, min(upper - PAUSE, end), colour)
         start = max(start, lower + PAUSE)

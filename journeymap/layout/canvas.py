@@ -32,6 +32,8 @@ T = TypeVar("T")
 Align = Literal["start", "middle", "end"]
 _BEFORE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 """How much of a text's width is before the x at which it is aligned."""
+_BASELINE = 0.355
+"""How far the baseline of a line is below the middle of its leading, in ems."""
 # Marks are many, and a tuple becomes one in half the time that the class takes to make it of arguments.
 _new = tuple.__new__
 
@@ -251,10 +253,10 @@ class Canvas:
         """Draws the lines of one text below each other, from the y `top` down; returns the y below them."""
         if not lines:
             return top
-        text = " ".join(lines)
+        text = lines[0] if len(lines) == 1 else " ".join(lines)
         direction = not text.isascii() and is_rtl(text, base_rtl=self.rtl)  # most are, and a call takes long
         size, weight, leading = style
-        first = top + first_baseline(style)
+        first = top + (leading / 2 + size * _BASELINE)  # as of `first_baseline`; texts are many
         put, ems = self._open[-1].append, widths_in_ems(weight)
         before, page = _BEFORE[align], self.width if self.rtl else 0
         for index, line in enumerate(lines):
@@ -268,7 +270,7 @@ class Canvas:
 def first_baseline(style: Type) -> float:
     """The distance from the top of a line to its baseline, in pixels; letters are in the middle of the leading."""
     size, _, leading = style
-    return leading / 2 + size * 0.355
+    return leading / 2 + size * _BASELINE
 
 
 def _mirrored(segments: list[Segment], width: float) -> list[Segment]:

@@ -51,7 +51,8 @@ class Row(NamedTuple):
     @property
     def end(self) -> float:
         """The logical x at which its last column ends."""
-        return self.spans[-1].x + self.spans[-1].width
+        last = self.spans[-1]
+        return last.x + last.width
 
     def holds(self, number: int) -> bool:
         """Whether the touchpoint with this number is in the row."""

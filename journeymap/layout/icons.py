@@ -126,7 +126,8 @@ def outline(name: str) -> list[Segment]:
 def draw_icon(canvas: Canvas, name: str, x: float, y: float, colour: str, *, size: float = SIZE) -> None:
     """Draws an icon whose logical start is x and whose top is y, `size` pixels wide and high."""
     mirrored = canvas.rtl and name in _DIRECTIONAL
-    canvas.add(_new(Icon, (name, canvas.flip(x, size), y, size, mirrored, colour)))
+    left = canvas.width - x - size if canvas.rtl else x
+    canvas.add(_new(Icon, (name, left, y, size, mirrored, colour)))
 
 
 def stroke_width(size: float) -> float:

@@ -140,7 +140,8 @@ def _draw_lane(
             lane.draw(canvas, spec, row, y)
         if blueprint:
             blueprint.draw_arrows(canvas, lane, (top, bottom), first)
-        draw_cell_changes(canvas, spec, row, lane.name, y, bottom)
+        if spec.overlays:
+            draw_cell_changes(canvas, spec, row, lane.name, y, bottom)
         _draw_behind(page, row, lane, (top, bottom), first, with_washes=with_washes, clear_above=y - top)
         return bottom
 

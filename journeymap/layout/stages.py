@@ -92,7 +92,8 @@ class RowStages:
             with canvas.group(stage=span.stage.id):
                 _draw_ground(canvas, spec, span, top, height, first=first, last=last)
                 _draw_label(canvas, spec, span, label, top, height)
-                draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
+                if spec.overlays:
+                    draw_mark(canvas, spec, ItemPath.to(stage=span.stage.id), span.x + span.width - 4, top + 1)
         if spec.overlays:
             number_stages(canvas, spec, spans, top)
 

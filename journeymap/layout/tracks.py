@@ -122,11 +122,9 @@ class RowTracks:
         air = OVER_BAR if track.label_side else 6
         return self.rise(track) + sum(label.height for label in (track.label, track.target_label) if label) + air
 
-    def verticals(self, track: Track) -> Iterable[tuple[float, Track]]:
+    def verticals(self, track: Track) -> list[tuple[float, Track]]:
         """The x of every vertical line that crosses the level of a track."""
-        for other in self.tracks:
-            if other.level > track.level and other is not track:
-                yield from ((x, other) for x in feet(other))
+        return [(x, other) for other in self.tracks if other.level > track.level for x in feet(other)]
 
 
 def above_stop(track: Track) -> float:

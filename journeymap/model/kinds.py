@@ -77,10 +77,11 @@ class Id(NamedTuple):
         return "lane" if self.lane else self.of
 
     def read(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Scalar) or node.is_null:
+        value = node.value if isinstance(node, Scalar) else None
+        if value is None or not isinstance(node, Scalar):
             return wrong(node, "an id", report)
-        if not isinstance(node.value, str):
-            return report.add("JM104", f"`{node.text}` is read as {_READ_AS[type(node.value)]}, not as an id",
+        if not isinstance(value, str):
+            return report.add("JM104", f"`{node.text}` is read as {_READ_AS[type(value)]}, not as an id",
                               node.span, f'put it in quotes: "{node.text}"')  # fmt: skip
         if not IS_ID.match(node.text):
             return report.add("JM104", f'"{short(node.text)}" cannot be an id', node.span, id_hint(node.text))

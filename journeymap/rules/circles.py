@@ -12,6 +12,8 @@ def circles(refers_to: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
     Each id of a circle names the next, and the last the first. Ids that are no items are passed over.
     """
+    if not any(refers_to.values()):
+        return
     stuck = _stuck({name: [other for other in others if other in refers_to] for name, others in refers_to.items()})
     seen: set[str] = set()
     for start in stuck:

@@ -34,7 +34,7 @@ from journeymap.source.text import SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
 _DIRECTIVE = re.compile("^%[A-Z]+", re.MULTILINE)
-_PLAIN_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,63}")
+_LONGEST_KEY = 64
 _Place = int | Scalar | None
 """Where a key stands, as in `Mapping.places`; None for something that cannot be a key, whose value is dropped."""
 
@@ -42,7 +42,8 @@ _Place = int | Scalar | None
 @lru_cache(maxsize=1024)
 def _plain_key(text: str) -> str | None:
     """The text of a key that needs no further look; None for all others. All files have the same few keys."""
-    return text if _PLAIN_KEY.fullmatch(text) and isinstance(Scalar(text, True, 0, 0).value, str) else None
+    in_letters = text[:1].isalpha() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+    return text if in_letters and len(text) <= _LONGEST_KEY and Scalar(text, True, 0, 0).value == text else None
 
 
 class Builder:

@@ -61,11 +61,10 @@ def _plain_words(*, beyond_latin: bool) -> re.Pattern[str]:
 def break_lines(text: str, width: float, size: float, weight: int = REGULAR, most: int = 0) -> tuple[str, ...]:
     """Returns the lines of a text, none wider than `width`. `width` and the font's `size` are in pixels.
 
-    Of the width, hundredths count; what is beyond them is the noise of sums.
-    A newline starts a new line. A word that is wider than a line is divided with hyphens where syllables end in the
-    language of most texts, or else broken between characters. There are as few lines as possible, and for that number
-    of lines they are as narrow as possible. With `most`, lines after that many are cut, and an ellipsis marks the cut;
-    then lines are as full as possible, so that as much as possible is said.
+    Of the width, hundredths count. A newline starts a new line. A word that is wider than a line is divided with
+    hyphens where syllables end in the language of most texts, or else broken between characters. There are as few lines
+    as possible, and for that number of lines they are as narrow as possible. With `most`, lines after that many are
+    cut, and an ellipsis marks the cut; then lines are as full as possible, so that as much as possible is said.
     """
     width = round(width, 2)
     lines = _all_lines(text, width, size, weight)

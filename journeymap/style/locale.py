@@ -44,7 +44,6 @@ __all__ = [
 
 Value = int | float | str
 _ICU_NAMES = {"gregorian": "gregory"}
-
 _QUOTES = ("“", "”")
 _EXACT = 1e-9
 _MOST_DECIMALS = 9
@@ -139,8 +138,7 @@ class Words:
         known = self._numbers.get(value)
         if known is None:
             is_counted = isinstance(value, int) and value > 9 and value % 1000
-            known = self._counted(int(value)) if is_counted else self._by_icu(value)
-            self._numbers[value] = known
+            known = self._numbers[value] = self._counted(int(value)) if is_counted else self._by_icu(value)
         return known
 
     def _by_icu(self, value: float) -> str:

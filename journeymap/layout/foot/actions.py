@@ -57,8 +57,9 @@ class Actions:
         for action in shown:
             canvas.line(x, y, x + width, y, "rule")
             with canvas.group(action=action.id):
-                marked.append((action.id, x - 10, y + _ROW_PAD + 4))
-                draw_mark(canvas, self._spec, ItemPath.to(action=action.id), *marked[-1][1:])
+                if self._spec.overlays:
+                    marked.append((action.id, x - 10, y + _ROW_PAD + 4))
+                    draw_mark(canvas, self._spec, ItemPath.to(action=action.id), *marked[-1][1:])
                 y = self._draw_action(canvas, action, edges, y)
         canvas.line(x, y, x + width, y, "rule")
         if self._spec.overlays:

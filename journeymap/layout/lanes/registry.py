@@ -68,6 +68,7 @@ def _texts(field: str, part: Item) -> tuple[str, ...]:
 
 
 _BUILT_IN = _built_in()
+_FIELD_OF = {name: field.name for name, (_, field) in LANE_FIELDS.items()}
 _ALWAYS = frozenset({"owners", "competitors"})
 """The lanes that may have something to show where no stage and no touchpoint has their field."""
 
@@ -80,11 +81,11 @@ def lanes_of(spec: MapSpec) -> list[tuple[Lane, bool]]:
     lanes = {**_BUILT_IN, **boxes, **measured, **own}
     given = _given_fields(spec.journey)
     if measures_of(spec) is not None:
-        given.add(LANE_FIELDS["feeling"][1].name)
+        given.add(_FIELD_OF["feeling"])
     return [
         (lanes[name], side == "backstage")
         for name, side in map_lanes(spec.journey)
-        if name in own or name in measured or name in _ALWAYS or _field_of(name) in given
+        if name in own or name in measured or name in _ALWAYS or _FIELD_OF.get(name) in given
     ]
 
 
@@ -96,11 +97,6 @@ def _measured(spec: MapSpec) -> dict[str, Lane]:
     from journeymap.layout.lanes.funnel import Funnel  # noqa: PLC0415  few maps have events
 
     return {"funnel": Funnel(behaviour)}
-
-
-def _field_of(name: str) -> str:
-    """The field that a built-in lane shows; none for one of what was measured."""
-    return LANE_FIELDS[name][1].name if name in LANE_FIELDS else ""
 
 
 def _given_fields(journey: Journey) -> set[str]:
