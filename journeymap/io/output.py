@@ -8,7 +8,6 @@ for the disk, so that even a power failure leaves one of the two; outputs can be
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,8 +17,11 @@ from pathlib import Path
 from journeymap.errors import UserError
 from journeymap.records import NamedTuple
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+(-[a-z0-9]+)*)+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\.")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LONGEST = 64
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
 _LEFTOVER = 3600
 """Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -241,9 +243,12 @@ def cannot_write(path: Path, error: OSError) -> UserError:
 
 def check_name(name: str) -> None:
     """Raises UserError for a name that is not made from an id, or that Windows does not allow."""
-    if not _NAME.fullmatch(name):
+    stem, *suffixes = name.split(".")
+    words = [stem.replace("-", ""), *(word for suffix in suffixes for word in suffix.split("-"))]
+    is_made_of_letters = all(word and _LETTERS.issuperset(word) for word in words)
+    if not suffixes or not is_made_of_letters or stem.startswith("-") or len(stem) > _LONGEST:
         raise UserError(f"{name!r} cannot be the name of a file", hint="the journey's `id` names its files")
-    if _RESERVED.match(name):
+    if stem in _DEVICES:
         raise UserError(f"{name} is a name that Windows keeps for a device", hint="give the journey another `id`")
 
 

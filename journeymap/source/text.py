@@ -9,7 +9,7 @@ from functools import cached_property
 
 from journeymap.records import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = r"\r\n|\r|\n"
 
 
 class SourceText:
@@ -21,7 +21,7 @@ class SourceText:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Returns the line and column of an offset, both counted from 1; the column counts characters."""
