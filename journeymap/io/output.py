@@ -17,11 +17,8 @@ from pathlib import Path
 from journeymap.errors import UserError
 from journeymap.records import NamedTuple
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_LONGEST = 64
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
-)
+_LETTERS, _LONGEST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789"), 64
+_DEVICES = {"con", "prn", "aux", "nul", *(port + number for port in ("com", "lpt") for number in "0123456789")}
 _LEFTOVER = 3600
 """Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -157,8 +154,7 @@ class Folder:
 
     def _claim(self, name: str, source: str) -> None:
         key = name.casefold()
-        owner = self._owners.setdefault(key, source)
-        if owner != source:
+        if (owner := self._owners.setdefault(key, source)) != source:
             raise UserError(
                 f"{source}: its output {name} is already that of {owner}", hint="give each journey an `id` of its own"
             )
@@ -244,9 +240,8 @@ def cannot_write(path: Path, error: OSError) -> UserError:
 def check_name(name: str) -> None:
     """Raises UserError for a name that is not made from an id, or that Windows does not allow."""
     stem, *suffixes = name.split(".")
-    words = [stem.replace("-", ""), *(word for suffix in suffixes for word in suffix.split("-"))]
-    is_made_of_letters = all(word and _LETTERS.issuperset(word) for word in words)
-    if not suffixes or not is_made_of_letters or stem.startswith("-") or len(stem) > _LONGEST:
+    words = (stem.replace("-", ""), *"-".join(suffixes).split("-"))
+    if stem[:1] == "-" or len(stem) > _LONGEST or not all(word and _LETTERS.issuperset(word) for word in words):
         raise UserError(f"{name!r} cannot be the name of a file", hint="the journey's `id` names its files")
     if stem in _DEVICES:
         raise UserError(f"{name} is a name that Windows keeps for a device", hint="give the journey another `id`")

@@ -96,7 +96,7 @@ class Theme(NamedTuple):
 
 def built_in() -> list[str]:
     """The names of the themes that come with journeymap."""
-    return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
+    return sorted(path.stem for path in (resources.templates() / "themes").iterdir() if path.suffix == ".yaml")
 
 
 @resources.cached_until_changed

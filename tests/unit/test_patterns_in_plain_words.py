@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from journeymap.digits import pattern_for
 from journeymap.errors import UserError
 from journeymap.io.output import check_name
+from journeymap.io.reading import is_language
 from journeymap.model.kinds import Every, Share
 from journeymap.source.tree import Scalar
 
@@ -18,6 +19,7 @@ WHOLE = r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
 FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
 """YAML 1.2's core schema, 10.3.2."""
 NAME = r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+(-[a-z0-9]+)*)+"
+LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
 PATTERNS = (Share._PATTERN, Every._PATTERN)
 
 
@@ -63,6 +65,19 @@ def test_a_name_of_a_file_is_made_from_an_id(name: str) -> None:
     else:
         with pytest.raises(UserError):
             check_name(name)
+
+
+@given(
+    st.text(st.sampled_from("aZ1-é./"), max_size=9) | st.lists(st.sampled_from(["he", "a", "Latn", "1a"])).map("-".join)
+)
+@example("zh-Hant-TW")
+@example("he-")
+@example("he\n")
+@example("../he")
+@example("he-aaaaaaaaa")
+@example("he-a1-b2-c3-d4-e5")
+def test_the_code_of_a_language_can_name_a_file(code: str) -> None:
+    assert is_language(code) == bool(re.fullmatch(LANGUAGE, code))
 
 
 @given(st.text(st.sampled_from("0190. %day٣۰٫٪mweeks"), max_size=9))
