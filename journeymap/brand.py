@@ -11,7 +11,7 @@ from journeymap.records import NamedTuple
 
 AUTO = "auto"
 """Stands for hues of stages that are chosen to suit the other colours."""
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = r"#[0-9A-Fa-f]{6}"
 _FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_HUES = 12
 BRANDING = {
@@ -126,7 +126,7 @@ def _read_hues(value: Any) -> tuple[str, ...]:
 
 
 def _colour(value: Any, keys: tuple[str, ...]) -> str:
-    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_COLOUR, value):
         raise BrandError(keys, f"`{value}` is not a colour", 'write it as "#RRGGBB", in quotes')
     return value.upper()
 

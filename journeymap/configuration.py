@@ -15,7 +15,7 @@ from journeymap.brand import BRANDING, BrandError, read_branding
 from journeymap.diagnostics import Severity
 from journeymap.errors import UserError
 from journeymap.io.ignoring import Patterns, checked_patterns
-from journeymap.io.reading import LANGUAGE, read_regular
+from journeymap.io.reading import is_language, read_regular
 from journeymap.records import NamedTuple
 from journeymap.settings import BuildSettings, PerFileIgnore, parse_severity
 from journeymap.spelling import did_you_mean
@@ -200,7 +200,7 @@ def _text(value: Any, where: str, file: Path) -> str:
 
 
 def _language(value: Any, where: str, file: Path) -> str:
-    if not isinstance(value, str) or not re.fullmatch(LANGUAGE, value):
+    if not isinstance(value, str) or not is_language(value):
         raise UserError(f"{where} is not the code of a language", hint="write `fi` or `pt-PT`, say")
     return value
 

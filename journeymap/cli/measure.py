@@ -18,7 +18,7 @@ from journeymap.report.safe import visible
 
 if TYPE_CHECKING:
     from journeymap.cli.measured_metrics import MetricsWriter
-    from journeymap.measure.cells import MeasureOptions
+    from journeymap.measure.measured import MeasureOptions
 
 _LEAVE_OUT, _REFUSE = "leave-out", "refuse"
 By = Annotated[
@@ -62,9 +62,9 @@ def measure(
     Counts the answers that the `sources` of each journey name, and writes NAME.measures.json beside it. The figures
     have intervals, and small groups are held back. Rows that cannot be counted are named and left out."""
     from journeymap.insight.quantiles import CONFIDENCE
-    from journeymap.measure.answers import PERIODS
-    from journeymap.measure.cells import MeasureOptions
+    from journeymap.measure.measured import MeasureOptions
     from journeymap.measure.nodes import CONFIDENCES
+    from journeymap.measure.period_days import PERIODS
 
     if init is not None:
         from journeymap.cli.proposing import propose_source

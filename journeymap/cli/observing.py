@@ -11,9 +11,9 @@ from journeymap.errors import ExitStatus, UserError
 
 if TYPE_CHECKING:
     from journeymap.io.discovery import Input
-    from journeymap.measure.cells import MeasureOptions
     from journeymap.measure.events.paths import CountedPaths
     from journeymap.measure.figures import Clusters
+    from journeymap.measure.measured import MeasureOptions
     from journeymap.model import Journey
     from journeymap.pipeline.check import Checked
     from journeymap.simulation.observed import Observed, ObservedFigure

@@ -70,7 +70,7 @@ AllowMissing = Annotated[
 Memory = Annotated[
     str, typer.Option(metavar="SIZE", help="Keep what does not fit into so much memory in temporary files: 500MB, 2GB.")
 ]
-_SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(MB|GB|TB|MiB|GiB|TiB)", re.IGNORECASE)
+_SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(MB|GB|TB|MiB|GiB|TiB)"
 _BYTES = {"MB": 1000**2, "GB": 1000**3, "TB": 1000**4, "MIB": 1024**2, "GIB": 1024**3, "TIB": 1024**4}
 _LEAST_MEMORY = 100 * 1000**2
 
@@ -115,7 +115,7 @@ def check_choice(value: str, known: Sequence[str], option: str) -> None:
 
 def size_in_bytes(said: str, option: str) -> int:
     """The bytes of a size of memory such as 500MB, 1.5GB or 2GiB. Raises UserError for what is none, or too little."""
-    found = _SIZE.fullmatch(said.strip())
+    found = re.fullmatch(_SIZE, said.strip(), re.IGNORECASE)
     if found is None:
         raise UserError(f"{option}: {said!r} is no size", hint="write 500MB or 2GB, say")
     size = round(float(found[1]) * _BYTES[found[2].upper()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -56,12 +55,12 @@ def templates(
 
 def _copy_words(task: TemplatesTask, folder: Path | None, language: str, *, force: bool) -> int:
     """Write the words of the map in a language, or the English ones to be translated into it."""
-    from journeymap.io.reading import LANGUAGE
+    from journeymap.io.reading import is_language
     from journeymap.style.word_files import MAP, normal, to_translate
 
     if task is TemplatesTask.LIST:
         raise UserError("templates list takes no --language", hint="`templates copy DIR --language fi` copies words")
-    if not re.fullmatch(LANGUAGE, language):
+    if not is_language(language):
         raise UserError(f"--language: {language!r} is not the code of a language", hint="write `fi` or `pt-PT`, say")
     target = _named(folder) / MAP / f"{normal(language)}.yaml"
     _write({target: to_translate(normal(language)).encode()}, force=force)

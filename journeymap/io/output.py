@@ -8,7 +8,6 @@ for the disk, so that even a power failure leaves one of the two; outputs can be
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,8 +17,8 @@ from pathlib import Path
 from journeymap.errors import UserError
 from journeymap.records import NamedTuple
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9]+(-[a-z0-9]+)*)+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\.")
+_LETTERS, _LONGEST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789"), 64
+_DEVICES = {"con", "prn", "aux", "nul", *(port + number for port in ("com", "lpt") for number in "0123456789")}
 _LEFTOVER = 3600
 """Seconds after which a temporary file is no longer used: a run has it for moments, and another may be running."""
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -155,8 +154,7 @@ class Folder:
 
     def _claim(self, name: str, source: str) -> None:
         key = name.casefold()
-        owner = self._owners.setdefault(key, source)
-        if owner != source:
+        if (owner := self._owners.setdefault(key, source)) != source:
             raise UserError(
                 f"{source}: its output {name} is already that of {owner}", hint="give each journey an `id` of its own"
             )
@@ -241,9 +239,11 @@ def cannot_write(path: Path, error: OSError) -> UserError:
 
 def check_name(name: str) -> None:
     """Raises UserError for a name that is not made from an id, or that Windows does not allow."""
-    if not _NAME.fullmatch(name):
+    stem, *suffixes = name.split(".")
+    words = (stem.replace("-", ""), *"-".join(suffixes).split("-"))
+    if stem[:1] == "-" or len(stem) > _LONGEST or not all(word and _LETTERS.issuperset(word) for word in words):
         raise UserError(f"{name!r} cannot be the name of a file", hint="the journey's `id` names its files")
-    if _RESERVED.match(name):
+    if stem in _DEVICES:
         raise UserError(f"{name} is a name that Windows keeps for a device", hint="give the journey another `id`")
 
 

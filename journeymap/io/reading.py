@@ -10,8 +10,6 @@ import os
 import stat
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-LANGUAGE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
-"""The code of a language, as a pattern. Files of words are named by it, so it has no dots and no slashes."""
 
 
 def read_regular(path: str | os.PathLike[str], most: int | None = None) -> bytes:
@@ -34,6 +32,13 @@ def read_regular(path: str | os.PathLike[str], most: int | None = None) -> bytes
             parts.append(part)
             most -= len(part)
         return b"".join(parts)
+
+
+def is_language(code: str) -> bool:
+    """Whether a text may be the code of a language: `fa`, `pt-BR`. As files are named by it, it has no slashes."""
+    main, *others = code.split("-")
+    is_main = code.isascii() and main.isalpha() and len(main) in (2, 3)
+    return is_main and len(others) <= 4 and all(each.isalnum() and 2 <= len(each) <= 8 for each in others)
 
 
 def is_inside(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import direction_of_events
 from journeymap.measure.figures.estimate import Estimate, unit_of
-from journeymap.measure.measured import MeasuredQuestion, Measures
+from journeymap.measure.measured import MeasuredCell, MeasuredQuestion, Measures
 from journeymap.model import Journey, Metric
 from journeymap.model.metrics import standard
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from typing import NamedTuple
 
-from journeymap.measure.answers import AskedQuestion, ClusterMeasure, Counted, Period
+from journeymap.measure.answers import AskedQuestion, ClusterMeasure, Counted
 from journeymap.measure.answers.peak_ends import PEAK_END
 from journeymap.measure.figures import (
     CellTable,
@@ -23,6 +22,7 @@ from journeymap.measure.figures import (
     opportunity,
     tgw,
 )
+from journeymap.measure.measured import MeasuredCell, MeasureOptions
 from journeymap.model import Journey, Metric, Source
 from journeymap.model.metrics import standard
 
@@ -30,49 +30,6 @@ _Key = tuple[int, tuple[str, ...], str]
 """A question, the segment in each dimension of the source (empty for all), and a period."""
 OPPORTUNITY = "opportunity"
 """The metric that is computed wherever a touchpoint has both importance and satisfaction."""
-
-
-class MeasureOptions(NamedTuple):
-    """How answers are counted.
-
-    `by` has the cuts beside that of all: each the dimensions by which answers are told apart. `confidence` is that of
-    the intervals, in percent. Fewer than `min_n` answers are drawn hollow and never flagged, fewer than `hold_back` are
-    not told at all.
-    """
-
-    period: Period = "all"
-    by: tuple[tuple[str, ...], ...] = ()
-    confidence: float = 95
-    min_n: int = 30
-    hold_back: int = 5
-
-
-class MeasuredCell(NamedTuple):
-    """A figure of one metric at one touchpoint, of one source, in a segment and a period.
-
-    `segment` has the segment's id, or `other`, by dimension, and nothing for all. `period` is `2026-02`, `2026-Q3`,
-    `2026-W07`, `2026` or `all`. `value`, `low` and `high` are in the metric's unit (percent for csat, -100 to 100 for
-    nps), `mean` and its ends on the question's scale. An interval that is not there is None at both ends. n is the
-    number of answers, and `n_effective` how many independent answers of equal weight say as much; `respondents` is
-    known where answers were clustered by customer.
-    """
-
-    touchpoint: str
-    metric: str
-    source: str
-    segment: Mapping[str, str]
-    period: str
-    n: int
-    respondents: int | None
-    n_effective: float
-    value: float
-    low: float | None
-    high: float | None
-    mean: float | None
-    mean_low: float | None
-    mean_high: float | None
-    method: str
-    confidence: float
 
 
 def cells_of(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.period_days import periods_until
 from journeymap.overlays.measures import MeasuredPart
 from journeymap.style.locale import Words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeymap.measure.answers import Counted, CountedComments, QuotableComment
-from journeymap.measure.cells import MeasureOptions, tables_of
+from journeymap.measure.cells import tables_of
 from journeymap.measure.figures import held_back
 from journeymap.measure.masking import MASKS, Mask, masked
-from journeymap.measure.measured import MeasuredComments, MeasuredQuote
+from journeymap.measure.measured import MeasuredComments, MeasuredQuote, MeasureOptions
 from journeymap.model import Journey
 from journeymap.style.locale import Words
 

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from journeymap.insight.quantiles import normal_quantile
 from journeymap.measure.cell_facts import by_period, direction_of, estimate_of, key_of, span_of
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.change import change, variance_of
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.pooling import pooled
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.moved import Moves, done_within, interval_of
 from journeymap.measure.period_days import days_of, week_of
 from journeymap.model import Action, Journey, Touchpoint

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.event_holding import groups_held_back
 from journeymap.measure.events.counted import COMPLETED, EXIT, CountedEvents, CountedShare, CountedTime
 from journeymap.measure.figures import Clusters, Estimate, ScoreCounts, share
-from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition
+from journeymap.measure.measured import (
+    MeasuredCell,
+    MeasuredFunnelStep,
+    MeasuredTime,
+    MeasuredTransition,
+    MeasureOptions,
+)
 
 _SECOND = 1_000_000
 _ENDS = {EXIT: "exit", COMPLETED: "completed"}

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
+from journeymap.measure.measured import MeasuredCell, MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.ways import COMPLETED
 from journeymap.model import EXIT
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from journeymap.measure.answers import Counted
 from journeymap.measure.answers.peak_ends import FELT_BY, PEAK_END
-from journeymap.measure.cells import MeasuredCell, scale_of
+from journeymap.measure.cells import scale_of
 from journeymap.measure.figures import feeling_of, peak_end
-from journeymap.measure.measured import MeasuredExperience
+from journeymap.measure.measured import MeasuredCell, MeasuredExperience
 from journeymap.model import Journey, Source
 
 

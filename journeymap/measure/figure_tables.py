@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.period_days import place_of
 from journeymap.model import Journey
 from journeymap.overlays.figures import (

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from journeymap.calendars import WrittenDate
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.figures.feelings import APART
-from journeymap.measure.measured import MeasuredSource, Measures
+from journeymap.measure.measured import MeasuredSource, MeasureOptions, Measures
 from journeymap.model import Journey
 from journeymap.overlays.measures import SourceTexts
 from journeymap.style.locale import Words

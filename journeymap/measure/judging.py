@@ -13,9 +13,8 @@ from journeymap.diagnostics import Span
 from journeymap.errors import UserError
 from journeymap.measure.behaviour import ENDS
 from journeymap.measure.beside import bytes_beside
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import newest_periods
-from journeymap.measure.measured import MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
+from journeymap.measure.measured import MeasuredCell, MeasuredFunnelStep, MeasuredTime, MeasuredTransition, Measures
 from journeymap.measure.measures import path_of
 from journeymap.measure.stated_metrics import last_day_in
 from journeymap.measure.ways import ways_taken

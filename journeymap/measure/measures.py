@@ -8,15 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeymap.errors import UserError
 from journeymap.insight.sources import measures_path
-from journeymap.measure.answers.counted import Counted
-from journeymap.measure.answers.periods import PERIODS
-from journeymap.measure.answers.problems import AnswerReport
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.measured import (
+    MeasuredCell,
     MeasuredComments,
     MeasuredExperience,
     MeasuredFunnelStep,
@@ -25,6 +22,7 @@ from journeymap.measure.measured import (
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.measure.nodes import (
@@ -36,6 +34,11 @@ from journeymap.measure.nodes import (
     check_time,
     place_of,
 )
+from journeymap.measure.period_days import PERIODS
+
+if TYPE_CHECKING:
+    from journeymap.measure.answers.counted import Counted
+    from journeymap.measure.answers.problems import AnswerReport
 
 T = TypeVar("T")
 VERSION = 1

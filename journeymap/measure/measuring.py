@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from journeymap.measure.answers import MEMORY, AnswerReport, count_answers, files_of, has_fingerprint
 from journeymap.measure.answers.counted import OTHER, Counted
 from journeymap.measure.answers.in_tables import count_in_engine
-from journeymap.measure.cells import MeasuredCell, MeasureOptions, cells_of
+from journeymap.measure.cells import cells_of
 from journeymap.measure.comments import MOST_QUOTES, comments_of
 from journeymap.measure.engines.addresses import DUCKDB_HERE, EngineAddress
 from journeymap.measure.engines.source_tables import is_in_engine
@@ -24,6 +24,7 @@ from journeymap.measure.events.plans import plan_of
 from journeymap.measure.events.reading import events_read
 from journeymap.measure.experience import apart, experience_of_curve
 from journeymap.measure.measured import (
+    MeasuredCell,
     MeasuredComments,
     MeasuredExperience,
     MeasuredFunnelStep,
@@ -31,6 +32,7 @@ from journeymap.measure.measured import (
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.measure.measures import left_out_of, measured_source, written

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from journeymap.calendars import in_calendar
 from journeymap.errors import UserError
 from journeymap.insight.metrics import metrics
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.overlay import cells_of_all
 from journeymap.measure.stated_metrics import day_of_writing, figures_of, is_as_measured, last_day_of_cell
 from journeymap.model import Journey, Metric, Touchpoint

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from journeymap.insight.actions import acting_on, day_done, is_open
 from journeymap.insight.quantiles import normal_quantile
 from journeymap.measure.cell_facts import by_period, direction_of, estimate_of, key_of, span_of
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import cells_of_events, direction_of_events, leads_to, time_of
 from journeymap.measure.figures.change import PeriodChange, change
 from journeymap.measure.figures.change import moved as beyond_noise
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.period_days import days_of, periods_until, week_of
 from journeymap.measure.splits import MoverSplit, Unsplit, is_mostly_mix, split_of
 from journeymap.model import EXIT, Action, Journey

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from journeymap.insight.feelings import by_persona, is_assumed
 from journeymap.measure.beside import bytes_beside
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.cells_by_name import CellName, CellsByName
 from journeymap.measure.figures.estimate import Estimate
 from journeymap.measure.figures.feelings import disagrees, distance, feeling_of, near_end
 from journeymap.measure.figures.scale import ScoreScale
 from journeymap.measure.foot_texts import figure_rules, flag_rules, source_texts
-from journeymap.measure.measured import MeasuredQuestion, MeasuredSource, Measures
+from journeymap.measure.measured import MeasuredCell, MeasuredQuestion, MeasuredSource, Measures
 from journeymap.measure.measures import path_of, read_measures
 from journeymap.measure.said_texts import comment_texts, experience_text
 from journeymap.measure.stated_metrics import figures_of, is_as_measured, last_day_of, last_day_of_cell

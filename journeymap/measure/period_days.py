@@ -1,12 +1,16 @@
-"""The days of the periods that measures are told by, and which period comes before another."""
+"""The periods that measures are told by: how long they are, their days, and which one comes before another."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from calendar import monthrange
+from typing import Literal
 
 from journeymap.model import Journey
+
+Period = Literal["month", "quarter", "week", "year", "all"]
+PERIODS: tuple[Period, ...] = ("month", "quarter", "week", "year", "all")
 
 _PERIOD = re.compile("([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-W([0-9]{2}))?")
 _WEEK_BEGINS_EARLIER = {"iso": 0, "sunday": 1, "saturday": 2}

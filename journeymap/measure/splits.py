@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from journeymap.measure.cell_facts import key_of
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.mix import ChangeSplit, PartOfPeriod, split
+from journeymap.measure.measured import MeasuredCell
 
 _SURE = 2
 """A change is real where within is at least so many times mix, and mostly mix where mix is as many times within."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 from journeymap.calendars import WrittenDate
 from journeymap.insight.quantiles import CONFIDENCE
-from journeymap.measure.cells import MeasuredCell
+from journeymap.measure.measured import MeasuredCell
 from journeymap.measure.period_days import days_of, week_of
 from journeymap.model import Journey, Metric
 

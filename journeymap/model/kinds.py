@@ -9,7 +9,7 @@ from typing import Any
 
 from journeymap import calendars
 from journeymap.calendars import Calendar
-from journeymap.digits import DIGIT, NUMBER, latin, number_in
+from journeymap.digits import DIGIT, NUMBER, latin, number_in, pattern_for
 from journeymap.model.dates import read_date
 from journeymap.model.reading import (
     ID_PATTERN,
@@ -171,7 +171,7 @@ class Share:
     def read(self, node: Node, report: Report) -> Any:
         hint = "write `34%`, or 0.34"
         value = number_of(node)
-        if isinstance(value, str) and re.search(self._PATTERN, value):
+        if isinstance(value, str) and re.search(pattern_for(value, self._PATTERN), value):
             return round(float(latin(value).rstrip("% ")) / 100, 8)
         if value is None or isinstance(value, str | bool):
             return wrong(node, "a share", report, hint)
@@ -228,7 +228,11 @@ class Every:
     _PATTERN = exactly(rf"[1-9۱-۹١-٩]{DIGIT}{{0,2}} (?:day|week|month|year)s?")
 
     def read(self, node: Node, report: Report) -> Any:
-        if isinstance(node, Scalar) and isinstance(node.value, str) and re.search(self._PATTERN, node.text):
+        if (
+            isinstance(node, Scalar)
+            and isinstance(node.value, str)
+            and re.search(pattern_for(node.text, self._PATTERN), node.text)
+        ):
             count, unit = node.text.split()
             return Interval(int(count), unit.rstrip("s"))
         return wrong(node, "a length of time", report, "write `4 months`, `2 weeks` or `1 year`")

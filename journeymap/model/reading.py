@@ -95,7 +95,7 @@ def head_of(node: Node) -> Span:
 IS_ID = re.compile(exactly(ID_PATTERN))
 
 
-_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+_DEVICE = "con|prn|aux|nul|(?:com|lpt)[0-9]"
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n"}
@@ -110,7 +110,7 @@ def slug(text: str) -> str:
     device, after which no file can be called.
     """
     near = re.sub(r"[^a-z0-9]+", "-", _unaccented(text.lower())).strip("-")[:64].strip("-")
-    return f"{near}-1" if _DEVICE.fullmatch(near) else near
+    return f"{near}-1" if re.fullmatch(_DEVICE, near) else near
 
 
 def _unaccented(text: str) -> str:

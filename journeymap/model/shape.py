@@ -31,7 +31,7 @@ from journeymap.records import NamedTuple, record_of
 from journeymap.source.tree import NULLS, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
-_LIKE_A_KEY = re.compile(r"[a-z_-]+|x-.*")
+_LIKE_A_KEY = r"[a-z_-]+|x-.*"
 
 
 class ListOf(NamedTuple):
@@ -165,7 +165,7 @@ class Struct(NamedTuple):
             return wrong(node, _noun(model), report, quoting_hint(node.start, node, report))
         if isinstance(node, Mapping) and len(node.entries) == 1:
             (words,) = node.entries
-            hint = "" if _LIKE_A_KEY.fullmatch(words) else quoting_hint(node.start, node, report)
+            hint = "" if re.fullmatch(_LIKE_A_KEY, words) else quoting_hint(node.start, node, report)
             if hint:
                 return wrong(node, "a text", report, hint)
         return read(model, node, report)

@@ -33,7 +33,7 @@ from journeymap.source.screening import Screening
 from journeymap.source.text import SourceText
 from journeymap.source.tree import Mapping, Node, Scalar, Sequence, key_at
 
-_DIRECTIVE = re.compile("^%[A-Z]+", re.MULTILINE)
+_DIRECTIVE = "(?m)^%[A-Z]+"
 _LONGEST_KEY = 64
 _Place = int | Scalar | None
 """Where a key stands, as in `Mapping.places`; None for something that cannot be a key, whose value is dropped."""
@@ -157,7 +157,7 @@ class Builder:
     def _count_directives(self) -> None:
         if "\n%" not in self.text:
             return
-        for number, match in enumerate(_DIRECTIVE.finditer(self.text), start=1):
+        for number, match in enumerate(re.finditer(_DIRECTIVE, self.text), start=1):
             if number > MAX_DIRECTIVES:  # libyaml compares every pair of them
                 raise Refused(
                     "JM002", f"more than {MAX_DIRECTIVES} directives in one file", match.start(), match.end(),

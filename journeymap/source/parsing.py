@@ -19,8 +19,8 @@ from yaml.scanner import Scanner, ScannerError
 from journeymap.source.refusal import Refused
 
 _ODD_NAME = re.compile(r"[&*][0-9A-Za-z_-]*[^\s,\[\]{}0-9A-Za-z_-]")
-_NAME = re.compile(r"[^\0\s,\[\]{}]+")
-_AFTER = re.compile(r"[\0\s,\]}]")
+_NAME = r"[^\0\s,\[\]{}]+"
+_AFTER = r"[\0\s,\]}]"
 _LONGEST = 200_000
 """Of a text with such a name, in characters, which takes some seconds."""
 
@@ -72,10 +72,10 @@ class _WholeNames(Reader, Scanner, Parser):
 
     def scan_anchor(self, TokenClass: Any) -> Any:  # noqa: N803  PyYAML's name
         start = self.get_mark()
-        name = _NAME.match(self._text, start.index + 1)
+        name = re.compile(_NAME).match(self._text, start.index + 1)
         length = len(name[0]) if name else 0
         self.forward(1 + length)
-        if not length or not _AFTER.match(self.peek()):
+        if not length or not re.match(_AFTER, self.peek()):
             raise ScannerError(
                 "while scanning an anchor", start, "an anchor without a name, or without a space after it",
                 self.get_mark(),

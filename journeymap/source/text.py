@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from journeymap.records import NamedTuple, cached_property
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = r"\r\n|\r|\n"
 
 
 class SourceText:
@@ -20,7 +20,7 @@ class SourceText:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Returns the line and column of an offset, both counted from 1; the column counts characters."""

@@ -5,14 +5,11 @@ Offsets count characters from the start of the text (after a byte order mark, if
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from journeymap.diagnostics import Span
 
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -21,6 +18,8 @@ NULLS = frozenset(text for text, value in _WORDS.items() if value is None)
 """How a plain scalar writes that there is no value."""
 _FIRST_OF_NUMBERS = frozenset("0123456789+-.")
 _MAX_DIGITS = 40
+_BASES = {"0o": 8, "0x": 16}
+_DIGITS = {8: frozenset("01234567"), 16: frozenset("0123456789abcdefABCDEF")}
 
 
 class Scalar:
@@ -44,13 +43,8 @@ class Scalar:
             return _WORDS[text]
         if text[0] not in _FIRST_OF_NUMBERS or len(text) > _MAX_DIGITS:
             return text
-        if _INT.fullmatch(text):
-            base = {"0o": 8, "0x": 16}.get(text[:2], 10)
-            return int(text, base)
-        if _FLOAT.fullmatch(text):
-            number = float(text)
-            return number if abs(number) != float("inf") else text
-        return text
+        number = _number(text) if text.isascii() else None
+        return text if number is None or abs(number) == float("inf") else number
 
     @property
     def is_null(self) -> bool:
@@ -117,6 +111,26 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def _number(text: str) -> int | float | None:
+    """Returns the number that a text in ASCII is under YAML's core schema; None for any other text.
+
+    Patterns for it would take as long to compile as all numbers of a journey to read.
+    """
+    unsigned = text[1:] if text[0] in "+-" else text
+    if unsigned.isdigit():
+        return int(text)
+    base = _BASES.get(text[:2])
+    if base:
+        digits = text[2:]
+        return int(digits, base) if digits and _DIGITS[base].issuperset(digits) else None
+    mantissa, exponential, exponent = unsigned.lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    is_number = (whole + decimals).isdigit()
+    if exponential:
+        is_number = is_number and (exponent[1:] if exponent[:1] in ("+", "-") else exponent).isdigit()
+    return float(text) if is_number else None
 
 
 def key_at(name: str, place: int | Scalar) -> Scalar:

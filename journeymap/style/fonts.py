@@ -21,7 +21,7 @@ from journeymap.style.text_faces import depends_on_fonts, faces_in_use
 FAMILY = "Rubik"
 # The family in the name table of the static fonts, which keep the name of the variable font's default weight.
 _FILE_FAMILY = "Rubik Light"
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]*")
+_PLAIN_NAME = r"[A-Za-z0-9][A-Za-z0-9 _-]*"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _SIGNS = frozenset(",.:;!?")
 _NUMERALS = frozenset("0123456789,.")
@@ -37,7 +37,7 @@ def css_family() -> str:
     own = own_family()
     if own is None:
         return FAMILY
-    return f"'{own.name}'" if _PLAIN_NAME.fullmatch(own.name) else face_family(0)
+    return f"'{own.name}'" if re.fullmatch(_PLAIN_NAME, own.name) else face_family(0)
 
 
 def file_family() -> str:

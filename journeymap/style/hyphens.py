@@ -26,8 +26,7 @@ _LONGEST = 100
 """Longer words are none of a language; looking for their syllables would only take time."""
 _HYPHENATING = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 _LETTERS = r"[^\W\d_]+"
-_WORD = re.compile(rf"\W*({_LETTERS}(?:['’]{_LETTERS})*)\W*")
-_APART = re.compile(_LETTERS)
+_WORD = rf"\W*({_LETTERS}(?:['’]{_LETTERS})*)\W*"
 _USUAL = {"de": "de_DE", "en": "en_US"}
 """The dictionaries of languages without a region that have several, as CLDR's likely subtags say."""
 
@@ -79,7 +78,7 @@ def _cut(word: str, fits: Callable[[str], bool]) -> list[str]:
 
 def _syllable_ends(text: str) -> list[int]:
     """The places in a text after which a hyphen may stand, in order, but where it would change the spelling."""
-    found = _WORD.fullmatch(text) if len(text) <= _LONGEST else None
+    found = re.fullmatch(_WORD, text) if len(text) <= _LONGEST else None
     if found is None or not all(letter in "'’" or _has_hyphens(letter) for letter in found[1]):
         return []
     dictionary = _dictionary(chosen_fonts().language)
@@ -87,7 +86,7 @@ def _syllable_ends(text: str) -> list[int]:
         return []
     return [
         part.start() + place
-        for part in _APART.finditer(text)
+        for part in re.finditer(_LETTERS, text)
         if len(part[0].lower()) == len(part[0])  # the dictionary counts in small letters, and that of İ is two
         for place in dictionary.positions(part[0])
         if place.data is None

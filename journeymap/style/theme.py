@@ -27,7 +27,7 @@ from journeymap.style.typography import NO_TYPE, ThemeType
 if TYPE_CHECKING:
     from journeymap.style.font_files import FontFile
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = r"#[0-9A-Fa-f]{6}"
 _LIMITS = {"corners": (0.0, 20.0), "curve": (1.0, 8.0), "scale": (0.5, 2.0), "least-text": (11.0, 13.0)}
 """The least and the greatest of each number of a drawing style; the others are widths of outlines."""
 _OF_OUTLINES = (0.0, 4.0)
@@ -96,7 +96,7 @@ class Theme(NamedTuple):
 
 def built_in() -> list[str]:
     """The names of the themes that come with journeymap."""
-    return sorted(path.stem for path in (resources.templates() / "themes").glob("*.yaml"))
+    return sorted(path.stem for path in (resources.templates() / "themes").iterdir() if path.suffix == ".yaml")
 
 
 @resources.cached_until_changed
@@ -172,7 +172,7 @@ def _read(path: Path, *, complete: bool) -> Theme:
     for key, node in section(loaded, "tokens"):
         if not complete and key.text not in tokens:
             raise problem(loaded, key.start, f"there is no token `{key.text}`", f"known: {', '.join(tokens)}")
-        if not _COLOUR.fullmatch(node.text):
+        if not re.fullmatch(_COLOUR, node.text):
             raise problem(loaded, node.start, f"`{node.text}` is not a colour", 'write it as "#RRGGBB", in quotes')
         tokens[key.text] = node.text.upper()
     fonts = _fonts(loaded, path.parent)

@@ -15,7 +15,7 @@ from icu4py.messageformat import MessageFormat
 
 from journeymap.errors import UserError
 from journeymap.io import resources
-from journeymap.io.reading import LANGUAGE, is_inside, read_regular
+from journeymap.io.reading import is_inside, is_language, read_regular
 from journeymap.records import NamedTuple
 from journeymap.source import load
 from journeymap.source.built_in import built_in_texts
@@ -103,7 +103,7 @@ def files_of(language: str, kind: str, own: Path | None, tried: list[Path]) -> l
 
 def _names(language: str) -> Iterator[str]:
     """The names that the file of a language may have: `zh-Hant-TW`, `zh-Hant`, `zh`; none for what is no language."""
-    if not re.fullmatch(LANGUAGE, language):
+    if not is_language(language):
         return
     parts = language.split("-")
     for count in range(len(parts), 0, -1):

@@ -16,8 +16,8 @@ from answer_files import journey_with
 from journeymap.measure.answers import Counted, count_answers
 from journeymap.measure.answers.in_tables import count_in_engine
 from journeymap.measure.answers.refusal import AnswersError
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.engines.addresses import DUCKDB_HERE, address_of
+from journeymap.measure.measured import MeasureOptions
 from journeymap.measure.measures import written
 from journeymap.measure.measuring import check_measures, measure_source, measures_of
 from journeymap.model import Journey

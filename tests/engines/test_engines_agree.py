@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from event_files import journey_with_events
 
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.engines.addresses import DUCKDB_HERE, address_of
+from journeymap.measure.measured import MeasureOptions
 from journeymap.measure.measures import written
 from journeymap.measure.measuring import CountedSource, check_measures, measure_source, measures_of
 from journeymap.model import Journey

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.measure.answers.periods import name_of
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.engines.in_duckdb import DuckDbEngine
 from journeymap.measure.event_figures import figures_of
 from journeymap.measure.events import durations
@@ -20,6 +19,7 @@ from journeymap.measure.events.counted import COMPLETED, EXIT, CountedEvents
 from journeymap.measure.events.counting import count_steps
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.figures import median
+from journeymap.measure.measured import MeasureOptions
 from tests.measure.plain_events import Event, back_in_time, cells_of, sessions_of, shares_of, times_of
 
 MINUTE = 60_000_000

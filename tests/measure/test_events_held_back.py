@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.event_figures import EventFigures, figures_of
 from journeymap.measure.events.counted import CountedEvents
 from journeymap.measure.events.plans import EventPlan
 from journeymap.measure.figures import complements
+from journeymap.measure.measured import MeasureOptions
 from tests.measure.plain_events import Event
 from tests.measure.test_events_counted import MINUTE, PLAN, counted, walk
 

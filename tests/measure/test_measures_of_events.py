@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from journeymap.errors import UserError
-from journeymap.measure.cells import MeasureOptions
 from journeymap.measure.measured import (
     MeasuredFunnelStep,
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.measure.measures import read_measures, written

@@ -11,9 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from journeymap.errors import UserError
-from journeymap.measure.answers.periods import PERIODS
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.measured import (
+    MeasuredCell,
     MeasuredComments,
     MeasuredExperience,
     MeasuredFunnelStep,
@@ -22,9 +21,11 @@ from journeymap.measure.measured import (
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.measure.measures import read_measures, written
+from journeymap.measure.period_days import PERIODS
 
 MOST = 1e15
 KINDS = {

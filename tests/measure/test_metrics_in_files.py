@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.errors import UserError
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, MeasureOptions, Measures
 from journeymap.measure.metrics import UpdatedFile, update_metrics
 from journeymap.model import Journey, read_journey
 from journeymap.source import Mapping, Sequence, load

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeymap.insight.share_intervals import wilson
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.measured import (
+    MeasuredCell,
     MeasuredFunnelStep,
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.model import Journey, read_journey

@@ -10,12 +10,13 @@ from journeys import TODAY, journey_from
 from journeymap.insight.share_intervals import wilson
 from journeymap.layout import Scene, lay_out
 from journeymap.measure.behaviour import behaviour_overlay
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
 from journeymap.measure.measured import (
+    MeasuredCell,
     MeasuredFunnelStep,
     MeasuredSource,
     MeasuredTime,
     MeasuredTransition,
+    MeasureOptions,
     Measures,
 )
 from journeymap.measure.overlay import measures_overlay, with_measured_metrics

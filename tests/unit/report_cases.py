@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from journeymap.measure.cells import MeasuredCell, MeasureOptions
-from journeymap.measure.measured import MeasuredQuestion, MeasuredSource, Measures
+from journeymap.measure.measured import MeasuredCell, MeasuredQuestion, MeasuredSource, MeasureOptions, Measures
 from journeymap.measure.measures import read_measures
 from journeymap.model import Journey, read_journey
 from journeymap.source import load

@@ -19,8 +19,7 @@ from journeymap.layout.lanes.funnel import FILL
 from journeymap.layout.scene import Group, Rect, Scene
 from journeymap.layout.scene import Path as Line
 from journeymap.layout.spec import PAUSE, MapSpec
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.model import Journey
 from journeymap.overlays.behaviour import BehaviourOverlay, FunnelStep
 from journeymap.style.locale import load_words

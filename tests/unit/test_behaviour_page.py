@@ -10,9 +10,8 @@ from journeys_behaved import FUNNEL, WAYS, behaved, behaved_scene, behaviour, da
 from test_behaviour_on_map import overlay_of, strings
 
 from journeymap.insight.part import segment_part
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figure_tables import figures_overlay
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.model import Journey
 from journeymap.pipeline.draw import draw, drawing_request
 from journeymap.render.behaviour_page import BehaviourTable

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,21 @@ from journeymap.style.theme import load_theme
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "measured"
 CASES = [(language, personas) for language in ("en", "he", "fa") for personas in (0, 1, 2)]
+
+
+def test_a_measured_map_is_drawn_without_what_counts_answers(tmp_path: Path) -> None:
+    """It takes as long to import as a small map to draw."""
+    program = (
+        "import sys; from journeymap.cli import run\n"
+        f"assert run(['render', 'samples/airline.journey.yaml', '-q', '-o', {str(tmp_path)!r}]) in (0, 1)\n"
+        "assert 'journeymap.measure.measures' in sys.modules\n"
+        "unwanted = [name for name in sys.modules if name.startswith(('journeymap.measure.answers', 'duckdb'))]\n"
+        "assert not unwanted, unwanted\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def spec_of(journey: Journey, theme: str = "default") -> MapSpec:

@@ -10,7 +10,6 @@ from journeymap.history.compare.recorder import Recorder
 from journeymap.history.compare.steps import place_of
 from journeymap.history.intervals import IntervalEstimate, is_beyond
 from journeymap.measure.cell_facts import FigureKey, direction_of, estimate_of, key_of
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import (
     cells_of_events,
     is_funnel,
@@ -21,7 +20,7 @@ from journeymap.measure.events_as_cells import (
     way_of,
 )
 from journeymap.measure.figures.change import change, moved
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.overlay import newest_cells
 from journeymap.model import EXIT, Journey
 

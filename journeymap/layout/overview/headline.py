@@ -18,7 +18,7 @@ from journeymap.style.breaking import first_sentence, line_pieces
 from journeymap.style.direction import is_rtl
 from journeymap.style.fonts import REGULAR, SEMIBOLD
 
-_MENTION = re.compile(r"[(\uff08]\[\[([^\[\]]{1,100})\]\][)\uff09]|\[\[([^\[\]]{1,100})\]\]")
+_MENTION = r"[(\uff08]\[\[([^\[\]]{1,100})\]\][)\uff09]|\[\[([^\[\]]{1,100})\]\]"
 _FIRST_MARK = 0xE000
 """Marks stand in the text as characters for private use, one each, beside which a line breaks as beside letters."""
 _SIZES = ((25.0, 33.0, 3), (22.0, 29.5, 4), (19.0, 25.0, 5), (17.0, 22.5, 6))
@@ -99,7 +99,7 @@ class Headline:
             self._marks.append(journey.touchpoint_by_id[mention.id])
             return chr(_FIRST_MARK + len(self._marks) - 1)
 
-        return _MENTION.sub(replaced, finding)
+        return re.sub(_MENTION, replaced, finding) if "[[" in finding else finding
 
     def _mark(self, character: str) -> Touchpoint | None:
         place = ord(character) - _FIRST_MARK

@@ -20,12 +20,11 @@ from journeymap.measure.answers.engine import MEMORY
 from journeymap.measure.answers.fingerprint import has_fingerprint
 from journeymap.measure.answers.in_engine import NoFileError
 from journeymap.measure.answers.locations import AnswerFile, files_of
-from journeymap.measure.answers.periods import PERIODS, Period
 from journeymap.measure.answers.problems import AnswerPlace, AnswerReport, ClockTimes, LeftOut, Reason
 from journeymap.measure.answers.refusal import AnswersError
 
 __all__ = [
-    "MEMORY", "OTHER", "PERIODS", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion",
+    "MEMORY", "OTHER", "AnswerFile", "AnswerPlace", "AnswerReport", "AnswersError", "AskedQuestion",
     "ClockTimes", "ClusterMeasure", "ClusterSums", "Counted", "CountedComments", "CountedScore", "LeftOut",
-    "NoFileError", "Period", "QuotableComment", "Reason", "count_answers", "files_of", "has_fingerprint",
+    "NoFileError", "QuotableComment", "Reason", "count_answers", "files_of", "has_fingerprint",
 ]  # fmt: skip

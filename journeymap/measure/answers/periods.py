@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from journeymap.measure.answers.refusal import refused
 from journeymap.measure.engines.dialects import DUCKDB, Dialect
+from journeymap.measure.period_days import Period
 from journeymap.model import Source
-
-Period = Literal["month", "quarter", "week", "year", "all"]
-PERIODS: tuple[Period, ...] = ("month", "quarter", "week", "year", "all")
 
 WITHIN, OUTSIDE = "within", "outside"
 """The names of the periods of a span of days."""

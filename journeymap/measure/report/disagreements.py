@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import time_of
 from journeymap.measure.leaks import worst_leak
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.moved import CellChange, Moves
 from journeymap.measure.overlay import newest_cells
 from journeymap.measure.report.page import ReportDisagreements, ReportRemark, ReportWay, ReportWhisker

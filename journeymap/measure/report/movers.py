@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from journeymap.insight.deadlines import days_overdue, deadline
 from journeymap.measure.cell_facts import span_of
-from journeymap.measure.cells import MeasuredCell
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.moved import CellChange, Mover
 from journeymap.measure.report.page import ReportMover, ReportParts, ReportPoint, ReportTask
 from journeymap.measure.report.values import ReportValues

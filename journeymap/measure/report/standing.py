@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.figures.scale import ScoreScale
-from journeymap.measure.measured import Measures
+from journeymap.measure.measured import MeasuredCell, Measures
 from journeymap.measure.moved import Moves
 from journeymap.measure.report.page import ReportStanding, ReportWhisker
 from journeymap.measure.report.values import ReportValues

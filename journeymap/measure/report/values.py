@@ -8,8 +8,8 @@ from pathlib import Path
 from journeymap.calendars import WrittenDate
 from journeymap.insight.actions import day_done
 from journeymap.layout.lanes.metrics import metric_name, metric_value
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.events_as_cells import is_funnel, way_of
+from journeymap.measure.measured import MeasuredCell
 from journeymap.measure.period_days import days_of, week_of
 from journeymap.measure.report.page import ReportStep
 from journeymap.model import EXIT, Action, Journey, Metric

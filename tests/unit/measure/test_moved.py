@@ -12,11 +12,11 @@ from journeys import journey_from
 from report_cases import golden_journey, golden_measures, measures_of, share
 
 from journeymap.insight.actions import acting_on, is_acted_on
-from journeymap.measure.cells import MeasuredCell
 from journeymap.measure.effects import ActionEffect, effects
 from journeymap.measure.figures import Estimate, nps, tgw
 from journeymap.measure.figures.counts import ScoreCounts
 from journeymap.measure.figures.pooling import pooled
+from journeymap.measure.measured import MeasuredCell
 from journeymap.measure.moved import Moves, done_within, moved
 from journeymap.measure.period_days import days_of, period_before, periods_until, week_of
 from journeymap.measure.splits import is_mostly_mix, is_real
