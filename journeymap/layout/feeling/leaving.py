@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from journeymap.insight.passing import traveller_of
 from journeymap.insight.transitions import transitions_from
 from journeymap.layout.canvas import Canvas
@@ -12,6 +14,8 @@ from journeymap.layout.scene import Segment
 from journeymap.layout.spec import MapSpec
 
 _LEAVING = 12.0
+_ASIDE = 7.0
+"""How far from the middle of its point it rises: a line from there to the point's word is no part of it."""
 
 
 def draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, y: float, size: float) -> None:
@@ -25,12 +29,12 @@ def draw_leaving(canvas: Canvas, spec: MapSpec, series: Series, column: Column, 
         end = x + start + _LEAVING
         canvas.line(x + start, y, end, y, "pain", 1.5)
     else:
-        end, foot = x + 3 + _LEAVING, y - start
+        x += min(_ASIDE, 0.75 * start)
+        end, foot = x + _LEAVING, y - start
         y = foot - _LEAVING
-        bend: Segment = ("C", (x + 3, y + 2, x + 5, y, x + 7, y))
-        canvas.path(
-            [("M", (x + 3, foot)), ("L", (x + 3, y + 4)), bend, ("L", (end, y))], stroke="pain", stroke_width=1.5
-        )
+        bend: Segment = ("C", (x, y + 2, x + 2, y, x + 4, y))
+        foot += start - sqrt(start**2 - (x - column.middle) ** 2)
+        canvas.path([("M", (x, foot)), ("L", (x, y + 4)), bend, ("L", (end, y))], stroke="pain", stroke_width=1.5)
     canvas.line(end, y - 4, end, y + 4, "pain", 1.5)
 
 
