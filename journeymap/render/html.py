@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup
@@ -30,8 +28,8 @@ from journeymap.style.signs import keep_signs_in
 from journeymap.style.theme import Theme
 
 _TEMPLATE = "page.j2.html"
-_PLACE = re.compile("<!--([a-z]+)-->")
-"""What keeps a place in the page for what is put in later; no text can be it, since texts are escaped."""
+_PLACE, _PLACE_END = "<!--", "-->"
+"""What keeps a place, by its name, for what is put in later; no text can be it, since texts are escaped."""
 
 
 def render(drawing: Drawing, environment: Environment) -> bytes:
@@ -89,7 +87,7 @@ def page_parts(
     page = with_overlays(page_view(Phrases(marked, words, today), scene), overlays, words)
     styles = tuple(name for name, is_used in (("measures", measured), ("trees", journey.trees)) if is_used)
     scripts = ("drawings", "toggles", "touchpoints", "address", *(("trees",) if journey.trees else ()))
-    given, later = {each: Markup(f"<!--{each}-->") for each in drawings}, drawings
+    given, later = {each: Markup(f"{_PLACE}{each}{_PLACE_END}") for each in drawings}, drawings
     if environment.sandboxed:  # a user's template may do anything with them
         given, later = {each: Markup("".join(parts)) for each, parts in drawings.items()}, {}
 
@@ -101,7 +99,7 @@ def page_parts(
         if not later:
             return made
         later["style"] = [made["style"]]  # has the fonts
-        return {**made, "style": Markup("<!--style-->")}
+        return {**made, "style": Markup(f"{_PLACE}style{_PLACE_END}")}
 
     parts = environment.get_template(_TEMPLATE).generate(
         page=keep_signs_in(page, rtl=journey.is_rtl),
@@ -124,7 +122,9 @@ def _completed(parts: Iterable[str], later: Mapping[str, Sequence[str]]) -> Iter
     again and again, in twice the memory.
     """
     for part in parts:
-        pieces = _PLACE.split(part) if "<!--" in part else [part]
-        for text, name in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
+        text, *pieces = part.split(_PLACE)
+        yield text
+        for piece in pieces:
+            name, _, text = piece.partition(_PLACE_END)
+            yield from later[name]
             yield text
-            yield from later.get(name, ())

@@ -200,9 +200,9 @@ def _group(group: Group, prefix: str) -> tuple[str, str]:
     The prefix is that of its id.
     """
     id_, kind, data, title, _, href = group
-    attributes = _named(kind, data)
-    if id_:
-        attributes = f' id="{prefix}{attribute(id_)}"{attributes}'
+    attributes = f' id="{prefix}{attribute(id_)}"' if id_ else ""
+    if kind or data:
+        attributes += _named(kind, data)
     tooltip = titled(title) if title else ""
     if href and (target := safe_link(href)):
         return f'<a{attributes} href="{attribute(target)}" rel="noreferrer">{tooltip}\n', _LINK_END

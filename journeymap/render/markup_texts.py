@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import escape
 
@@ -16,19 +17,36 @@ if TYPE_CHECKING:
     from journeymap.render.paint import Paint
     from journeymap.style.placed_runs import PlacedRun
 
+Value = TypeVar("Value")
+
 _END = "&#x202C;"
-_MOST_NUMBERS = 16384
+_MOST_WRITTEN = 16384
 _HUNDREDTHS = tuple(f".{each:02}".rstrip("0").rstrip(".") for each in range(100))
 """What a number with so many hundredths has after its digits. Looking it up takes half the time of formatting."""
-_MOST_ATTRIBUTES = 16384
+
+
+class Written(dict[Value, str]):
+    """What values are written as: each is written when it is first asked for, and kept while there are not too many."""
+
+    def __init__(self, write: Callable[[Value], str], most: int = _MOST_WRITTEN) -> None:
+        super().__init__()
+        self._write: Callable[[Value], str] = write
+        self._most = most
+
+    def __missing__(self, value: Value) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        written = self[value] = self._write(value)
+        return written
 
 
 def text_line(text: TextLine, paint: Paint) -> str:
     """A line of text as one element."""
     string, middle, baseline, _, size, weight, fill, rtl = text
+    written = placed(string, rtl) if rtl or not string.isascii() else escaped(string)
     return (
         f'<text x="{_shortest(middle)}" y="{number(baseline)}" {paint.text[size, weight, fill, rtl]}'
-        f"{placed(string, rtl)}{_END}</text>\n"
+        f"{written}{_END}</text>\n"
     )
 
 
@@ -74,30 +92,9 @@ def _outlined(run: PlacedRun, x: float, line: TextLine, paint: Paint) -> str:
 
 def placed(string: str, rtl: bool) -> str:
     """A line of text or a tooltip, escaped, with the marks that keep its signs beside their words."""
-    if not rtl and (string.isascii() or not may_be_rtl(string)):
+    if not rtl and not may_be_rtl(string):
         return escaped(string)
     return escaped(keep_signs(string, rtl=rtl)).replace("\u200e", "&#x200E;").replace("\u200f", "&#x200F;")
-
-
-def titled(title: str) -> str:
-    """A tooltip, as an element, in the direction of its letters."""
-    plain = title.isascii() or not may_be_rtl(title)
-    written = escaped(title) if plain else placed(title, is_rtl(title, base_rtl=True))
-    return f"<title>{written}</title>"
-
-
-# Calls of methods of these two are faster than brackets, for which a class of its own looks up its method each time.
-class _Attributes(dict[str, str]):
-    """The values of attributes, escaped. Most are in many groups, so they are kept."""
-
-    def __missing__(self, value: str) -> str:
-        if len(self) >= _MOST_ATTRIBUTES:
-            self.clear()
-        written = self[value] = escaped(value)
-        return written
-
-
-attribute = _Attributes().__getitem__
 
 
 def escaped(text: str) -> str:
@@ -110,35 +107,36 @@ def escaped(text: str) -> str:
     return text
 
 
+def _titled(title: str) -> str:
+    plain = title.isascii() or not may_be_rtl(title)
+    written = escaped(title) if plain else placed(title, is_rtl(title, base_rtl=True))
+    return f"<title>{written}</title>"
+
+
 def _shortest(value: float) -> str:
-    """A number in its shortest form with at most two decimals."""
     if value < 0:
         text = _shortest(-value)
         return text if text == "0" else f"-{text}"
-    whole, hundredths = divmod(int(value * 100 + 0.5), 100)
-    return f"{whole}{_HUNDREDTHS[hundredths]}"
+    hundredths = int(value * 100 + 0.5)
+    return _digits(hundredths // 100) + _HUNDREDTHS[hundredths % 100]
 
 
-class _Numbers(dict[float, str]):
-    """Numbers in their shortest form with at most two decimals. Most are written many times, so they are cached."""
-
-    def __missing__(self, value: float) -> str:
-        if len(self) >= _MOST_NUMBERS:
-            self.clear()
-        written = self[value] = _shortest(value)
-        return written
-
-
-number = _Numbers().__getitem__
+_digits = Written[int](str).__getitem__
+number = Written[float](_shortest).__getitem__
+"""A number in its shortest form with at most two decimals. Most are written many times."""
+attribute = Written[str](escaped).__getitem__
+"""The value of an attribute, escaped. Most are in many groups."""
+titled = Written[str](_titled).__getitem__
+"""A tooltip, as an element, in the direction of its letters. A map, its overview and its curves have the same ones."""
 
 
 def steps(segments: list[Segment]) -> str:
     """The steps of a path."""
-    return "".join(
-        [
-            f"{command}{number(numbers[0])} {number(numbers[1])}"
-            if len(numbers) == 2  # nine of ten steps
-            else command + " ".join(map(number, numbers))
-            for command, numbers in segments
-        ]
-    )
+    written = ""
+    for command, numbers in segments:
+        if len(numbers) == 2:  # nine of ten steps
+            x, y = numbers
+            written += f"{command}{number(x)} {number(y)}"
+        else:
+            written += command + " ".join(map(number, numbers))
+    return written

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from markupsafe import escape
 
-from journeymap.render.markup_texts import number
+from journeymap.render.markup_texts import Written, number
 from journeymap.style.theme import Theme
 
 ROUND = ' stroke-linejoin="round" stroke-linecap="round"'
@@ -16,34 +15,20 @@ _RTL, _LTR = "&#x202B;", "&#x202A;"
 _MOST_STYLES = 4096
 _ShapeStyle = tuple[str | None, str | None, float, tuple[float, ...], float, str]
 _TextStyle = tuple[float, int, str, bool]
-S = TypeVar("S", _ShapeStyle, _TextStyle)
-
-
-class _Styles(dict[S, str]):
-    """The attributes of styles, written when they are first asked for: the marks of a map have few styles."""
-
-    def __init__(self, write: Callable[[S], str]) -> None:
-        super().__init__()
-        self._write: Callable[[S], str] = write
-
-    def __missing__(self, style: S) -> str:
-        if len(self) >= _MOST_STYLES:
-            self.clear()
-        written = self[style] = self._write(style)
-        return written
 
 
 class Paint:
     """Writes such attributes in the given colours, which are by token and escaped for an attribute.
 
     `shape` has them by the fill, stroke, width and dashes of the stroke, opacity, and attributes for the joins and ends
-    of lines, and `text` by the font's size and weight, the fill, and whether the text runs right to left.
+    of lines, and `text` by the font's size and weight, the fill, and whether the text runs right to left. The marks of
+    a map have few such styles.
     """
 
     def __init__(self, colours: Mapping[str, str]) -> None:
         self.colours = colours
-        self.shape = _Styles(self._shape)
-        self.text = _Styles(self._text)
+        self.shape = Written(self._shape, _MOST_STYLES)
+        self.text = Written(self._text, _MOST_STYLES)
 
     def _shape(self, style: _ShapeStyle) -> str:
         """The attributes for the fill and stroke of a shape."""

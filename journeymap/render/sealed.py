@@ -23,7 +23,7 @@ from journeymap.style.theme import Theme, themed
 _GREY = 3 * 128
 _DRAWN_TEXT = re.compile(r'<text [^>]* font-weight="(\d+)"[^>]*>([^<]*)')
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_ASCII_RUN = re.compile("[\x00-\x7f]+")
+_ASCII_BYTES = bytes(range(0x80))
 _LETTERS = ("".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x64B)))))
 """The letters of Hebrew and of Arabic. A page that has one of an alphabet will usually have most of the others."""
 
@@ -48,9 +48,8 @@ def page_head(
     policy has the rules `also`, too. Unless `whole` is off, raises MissingCharactersError when no font has a character
     of the page.
     """
-    lines = (*str.split(body, "\n"), *drawings)  # not `body.split`, which makes Markup of every line
-    foreign = [line for line in lines if not line.isascii()]  # few, and tested faster than by a pattern
-    characters = set(_ASCII_RUN.sub("", "".join(foreign)))
+    foreign = "".join([part for part in (body, *drawings) if not part.isascii()])
+    characters = set(foreign.encode().translate(None, _ASCII_BYTES).decode())  # a tenth of the time of asking of each
     for letters in _LETTERS:
         if not characters.isdisjoint(letters):
             characters.update(letters)
