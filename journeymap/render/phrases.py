@@ -135,10 +135,8 @@ class Phrases:
 
     def felt(self, emotion: Emotion) -> str:
         """The score and the label of an emotion."""
-        if emotion.score is None:
-            return emotion.label or ""
-        score = self.score(emotion.score)
-        return f"{score} {emotion.label}" if emotion.label else score
+        score = "" if emotion.score is None else self.score(emotion.score)
+        return f"{score} {emotion.label}" if score and emotion.label else score or emotion.label or ""
 
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
