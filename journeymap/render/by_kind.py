@@ -19,7 +19,7 @@ from journeymap.style.locale import STORIES, Words, load_words
 
 LabelledTexts = tuple[str, tuple[str, ...]]
 """The label of a field, and the texts of its value."""
-Names = tuple[str, ...] | frozenset[str]
+Names = tuple[str, ...]
 """The names of fields."""
 
 
@@ -32,16 +32,17 @@ class ByKind:
 
     def remaining(self, part: Item | None, shown: Names) -> Iterator[LabelledTexts]:
         """The fields of a part whose value is not the default, except those that are `shown` elsewhere."""
-        model: type = type(part)
-        for field in _remaining(model, shown) if part is not None else ():
-            value = getattr(part, field.name)
-            if value != field.default:
-                yield from self._field(field, value)
+        for field, value in _left(part, shown) if part is not None else ():
+            yield from self._field(field, value)
 
     def notes(self, part: Item, shown: Names) -> tuple[str, ...]:
         """The same fields, each as one text: `label: value, value`."""
+        left = _left(part, shown)
+        if not left:  # as of most parts
+            return ()
         comma = self._words["list-comma"]
-        return tuple(self._words.labelled(label, comma.join(texts)) for label, texts in self.remaining(part, shown))
+        told = (each for field, value in left for each in self._field(field, value))
+        return tuple(self._words.labelled(label, comma.join(texts)) for label, texts in told)
 
     def _field(self, field: Field, value: Any) -> Iterator[LabelledTexts]:
         if isinstance(field.kind, Struct):
@@ -115,6 +116,19 @@ class ByKind:
         return found | {("action", id_): code for id_, code in journey.action_codes.items()}
 
 
+def _left(part: Item, shown: Names) -> list[tuple[Field, Any]]:
+    """The fields of a part that it has, apart from the `shown` ones, with their values; none that are the defaults."""
+    model: type = type(part)
+    names, fields = _remaining(model, shown)
+    given = vars(part)
+    if names.isdisjoint(given):
+        return []
+    found = [(field, given[field.name]) for field in fields if field.name in given]
+    return [(field, value) for field, value in found if value != field.default]
+
+
 @cache
-def _remaining(model: type, shown: Names) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(model) if field.name not in shown and field.is_shown_in("page"))
+def _remaining(model: type, shown: Names) -> tuple[frozenset[str], tuple[Field, ...]]:
+    """The fields of a kind of part that the page shows, apart from the `shown` ones, and before them their names."""
+    fields = tuple(field for field in fields_of(model) if field.name not in shown and field.is_shown_in("page"))
+    return frozenset(field.name for field in fields), fields

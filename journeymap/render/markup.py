@@ -45,17 +45,22 @@ class SceneMarkup(NamedTuple):
 
     The first part has the definitions of its icons, if it has any.
     A part is of ASCII alone, or of lines that are not: ASCII takes less memory, and no time to encode.
-    `characters` are those of its texts, by the font's weight. `gradients` are in the order of their first use.
+    `texts` are all its texts, by the font's weight. `gradients` are in the order of their first use.
     `hatched` is whether any mark is hatched, `linked` whether any is a link. `colours` are those it is written in, by
     token; without them it has tokens.
     """
 
     parts: list[str]
-    characters: Mapping[int, frozenset[str]]
+    texts: Mapping[int, list[str]]
     gradients: tuple[Gradient, ...]
     hatched: bool
     linked: bool
     colours: Mapping[str, str] | None = None
+
+    @property
+    def characters(self) -> dict[int, frozenset[str]]:
+        """The characters of its texts, by the font's weight."""
+        return {weight: frozenset("".join(texts)) for weight, texts in self.texts.items()}
 
     def painted(self, colours: Mapping[str, str]) -> Iterator[str]:
         """The parts in these colours, which are by token, escaped for an attribute.
@@ -131,7 +136,7 @@ def _written(
 
 
 class _MarkupWriter:
-    """Writes bands, and records the characters, gradients and hatches that their marks need."""
+    """Writes bands, and records the texts, gradients and hatches of their marks, for which a drawing needs more."""
 
     def __init__(self, text: Callable[[TextLine, Paint], str], paint: Paint, name: str, prefix: str = "") -> None:
         self._marks: dict[type, Callable[[Any, Paint], str]] = {
@@ -142,7 +147,7 @@ class _MarkupWriter:
         self._prefix = prefix
         self._paint = paint
         self._parts: list[str] = []
-        self._strings: defaultdict[int, list[str]] = defaultdict(list)
+        self._texts: defaultdict[int, list[str]] = defaultdict(list)
         self._gradients: dict[str, Gradient] = {}
         self._icons = IconDefinitions(name)
         self._hatched = False
@@ -163,21 +168,20 @@ class _MarkupWriter:
 
     def markup(self) -> SceneMarkup:
         """The markup of all bands."""
-        characters = {weight: frozenset("".join(strings)) for weight, strings in self._strings.items()}
         colours = None if self._paint is IN_TOKENS else self._paint.colours
         gradients = tuple(self._gradients.values())
         definitions = self._icons.markup()
         parts = [definitions, *self._parts] if definitions else self._parts
-        return SceneMarkup(parts, characters, gradients, self._hatched, self._linked, colours)
+        return SceneMarkup(parts, self._texts, gradients, self._hatched, self._linked, colours)
 
     def _write(self, elements: Iterable[Element]) -> None:
         put, marks, paint = self._lines.append, self._marks, self._paint
-        write_text, strings, icons = marks[TextLine], self._strings, self._icons
+        write_text, texts, icons = marks[TextLine], self._texts, self._icons
         for element in elements:
             kind = type(element)
             if kind is TextLine:  # a third of all marks
                 put(write_text(element, paint))
-                strings[element.weight].append(element.string)  # type: ignore[union-attr]
+                texts[element.weight].append(element.string)  # type: ignore[union-attr]
             elif kind is Group:
                 start, end = _group(element, self._prefix)  # type: ignore[arg-type]
                 put(start)

@@ -221,14 +221,17 @@ def _with_remaining(
     part: Item, given: Iterable[NamedField], phrases: Phrases, elsewhere: tuple[str, ...]
 ) -> tuple[PageField, ...]:
     """The given fields of a part that are not empty, and its remaining fields, except those shown `elsewhere`."""
-    named, words = list(given), phrases.words
-    fields = [PageField(kind, words[label] if name else label, items) for name, kind, label, items in named if items]
-    shown = frozenset([name for name, *_ in named]).union(elsewhere)
-    for label, texts in phrases.by_kind.remaining(part, shown):
+    fields, shown = [], [*elsewhere]
+    for name, kind, label, items in given:
+        if name:
+            shown.append(name)
+        if items:
+            fields.append(PageField(kind, phrases.words[label] if name else label, items))
+    for label, texts in phrases.by_kind.remaining(part, tuple(shown)):
         if items := _items(*texts):
             fields.append(PageField("text", label, items))
     return tuple(fields)
 
 
 def _items(*texts: str | None) -> tuple[Phrase, ...]:
-    return tuple([Phrase(text) for text in texts if text])
+    return tuple(map(Phrase, filter(None, texts)))

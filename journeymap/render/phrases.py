@@ -55,6 +55,7 @@ class Phrases:
         self.words = words
         self.today = today
         self.by_kind = ByKind(journey, words)
+        self._is_signed = journey.emotion_scale[0] < 0
         self._numbers = journey.number_of
         self._segments = {segment.id: segment.name for segment in reversed(journey.segments)}
         self._addressable = {item.id: (place, item) for place, item in journey.addressable() if item.id}
@@ -118,7 +119,7 @@ class Phrases:
 
     def score(self, score: float) -> str:
         """An emotion's score on the journey's own scale."""
-        return self._isolated(self.words.axis(score, signed=self.journey.emotion_scale[0] < 0))
+        return self._isolated(self.words.axis(score, signed=self._is_signed))
 
     def score_interval(self, emotion: Emotion) -> str:
         """The interval of an emotion's score; empty without one."""
@@ -134,12 +135,13 @@ class Phrases:
 
     def felt(self, emotion: Emotion) -> str:
         """The score and the label of an emotion."""
-        return " ".join(filter(None, ("" if emotion.score is None else self.score(emotion.score), emotion.label)))
+        score = "" if emotion.score is None else self.score(emotion.score)
+        return f"{score} {emotion.label}" if score and emotion.label else score or emotion.label or ""
 
     def rests_on(self, emotion: Emotion) -> str:
         """The kind of evidence for an emotion's score, and its interval."""
-        interval = self.score_interval(emotion)
-        return joined(self.words[emotion.evidence], self.labelled("interval", interval))
+        interval, evidence = self.score_interval(emotion), self.words[emotion.evidence]
+        return joined(evidence, self.labelled("interval", interval)) if interval else evidence
 
     def thought(self, thought: Thought) -> Phrase:
         """A thought in quotation marks, after the name of the persona."""
@@ -148,7 +150,7 @@ class Phrases:
 
     def texts(self, items: Iterable[Saying]) -> tuple[Phrase, ...]:
         """Items with a text: that text; in the note, all else that they say."""
-        return tuple(Phrase(item.text, joined(*self.by_kind.notes(item, _TEXT))) for item in items)
+        return tuple([Phrase(item.text, joined(*self.by_kind.notes(item, _TEXT))) for item in items])
 
     def point(self, point: Point, kind: PointKind = "pain") -> Phrase:
         """A pain, gain or opportunity; in the note, its severity, evidence, source, and the actions that answer it."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from operator import is_
 from pathlib import Path
 
 from markupsafe import Markup
@@ -123,13 +124,28 @@ def colours(theme: Theme) -> str:
     With a dark theme, the second set is light. Printed pages have the colours of the print theme.
     """
     theme_is_dark = is_dark(theme)
-    light = _variables((_in_brand("default", theme) if theme_is_dark else theme).tokens)
-    dark = _variables((theme if theme_is_dark else _in_brand("dark", theme)).tokens)
+    light = _in_brand("default", theme) if theme_is_dark else theme
+    dark = theme if theme_is_dark else _in_brand("dark", theme)
+    themes = (light, dark, _in_brand("print", theme))
+    last, rules = _LastColours.made
+    if not all(map(is_, themes, last)):
+        rules = _colour_rules(*map(_variables, themes))
+        _LastColours.made = themes, rules
+    return rules
+
+
+class _LastColours:
+    """The light, dark and printed themes of the last page, and their rules: nearly always the next has the same."""
+
+    made: tuple[tuple[Theme | None, ...], str] = ((None, None, None), "")
+
+
+def _colour_rules(light: str, dark: str, printed: str) -> str:
     return "\n".join((
         f":root{{color-scheme:light;{light}}}",
         f"@media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}",
         f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}",
-        f"@media print{{:root:root:root{{color-scheme:light;{_variables(_in_brand('print', theme).tokens)}}}}}",
+        f"@media print{{:root:root:root{{color-scheme:light;{printed}}}}}",
     ))  # fmt: skip
 
 
@@ -147,10 +163,5 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _variables(tokens: Mapping[str, str]) -> str:
-    return _declared(tuple(tokens.items()))
-
-
-@lru_cache(maxsize=8)
-def _declared(tokens: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f"--{name}:{colour};" for name, colour in tokens)
+def _variables(theme: Theme) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in theme.tokens.items())

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -107,6 +108,13 @@ def test_texts_stay_texts() -> None:
     evil = EVIL.replace('\\"', '"')
     for letter in "TKONRMQSPDEAWXL":
         assert f"{letter} {evil}" in "".join(read.text), letter
+
+
+@pytest.mark.parametrize(("sign", "entity"), [("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "#34"), ("'", "#39")])
+def test_each_special_character_is_escaped_without_the_others(sign: str, entity: str) -> None:
+    stages = "stages: [{id: s, name: S, touchpoints: [{id: t, name: T}]}]"
+    html = page(f"journeymap: 1\nid: x\ntitle: {json.dumps(f'A {sign} B')}\n{stages}\n")
+    assert f"<title>A &{entity}; B</title>" in html and f"A {sign} B" not in html
 
 
 def test_only_safe_links_can_be_followed() -> None:

@@ -68,7 +68,7 @@ class FailPoint(NamedTuple):
 
 
 def ranked_pains(
-    pains: Iterable[tuple[Part, Point]], phrases: Phrases, measures: MeasuresOverlay | None = None
+    pains: Iterable[tuple[Part, Point]], phrases: Phrases, measures: MeasuresOverlay | None
 ) -> tuple[Pain, ...]:
     """The pains with their stage or touchpoint, ranked as they come, with what was measured there."""
     return tuple(_pain(rank, *found, phrases, measures) for rank, found in enumerate(pains, 1))

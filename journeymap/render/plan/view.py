@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from journeymap.insight.actions import answering, is_blocked
+from journeymap.insight.actions import is_blocked
 from journeymap.insight.attachments import links_of
 from journeymap.insight.deadlines import is_overdue
 from journeymap.insight.drafts import is_draft
@@ -150,7 +150,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
     near = near_ends(journey, measures)
     ranked = pains_by_harm(journey, near)
     are_measured = any(near_end_at(part, near) is not None for part, _ in ranked)
-    open_pains = [(part, pain) for part, pain in ranked if not answering(journey, pain)]
+    pains = ranked_pains(ranked, phrases, measures)
     kept = gains_to_keep(phrases)
     plan = PlanView(
         title=words.say("plan-of", title=journey.title),
@@ -160,7 +160,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         facts=tuple(_facts(phrases)),
         how_ranked=" ".join([words["how-ranked"], *([words["how-ranked-measured"]] if are_measured else [])]),
         measured_feeling=words["measured-feeling"] if measures and measures.felt_by else "",
-        pains=ranked_pains(ranked, phrases, measures),
+        pains=pains,
         voted_pains=any(pain.votes for _, pain in ranked),
         opportunities=voted_opportunities(phrases),
         gains=kept,
@@ -174,7 +174,7 @@ def plan_view(journey: Journey, words: Words, today: dt.date, measures: Measures
         budget=budget_facts(phrases),
         by_segment=by_segment(by_due_date, tasks, phrases),
         quadrants=by_quadrant(journey, tasks, words),
-        unaddressed=ranked_pains(open_pains, phrases),
+        unaddressed=tuple(pain for pain in pains if not pain.actions),
         objections=unanswered_objections(phrases),
         parking_lot=journey.parking_lot,
         fail_points=what_can_go_wrong(phrases),
