@@ -22,7 +22,6 @@ from journeymap.style.direction import is_rtl
 from journeymap.style.icu_locale import icu_locale
 from journeymap.style.quotes import without_quotes
 from journeymap.style.word_files import (
-    CALLED,
     FLOWS,
     GUIDES,
     INDEXES,
@@ -32,6 +31,7 @@ from journeymap.style.word_files import (
     TREES,
     WordFile,
     files_of,
+    in_english,
     lacking,
     normal,
     region_of,
@@ -290,12 +290,7 @@ def _notes(language: str, files: list[WordFile], kind: str, own: Path | None) ->
     """The notes on the words of a language from these files, which are the English ones when it has no words."""
     notes = [remark for file in files for remark in file.remarks]
     if files[-1].name == "en" != language.partition("-")[0]:
-        notes.append(_in_english(language, kind))
+        notes.append(in_english(language, kind))
     elif own is not None:
         notes += lacking(files, kind, own)
     return tuple(notes)
-
-
-def _in_english(language: str, kind: str) -> str:
-    remedy = f"; `journeymap templates copy DIR --language {language}` writes words to translate"
-    return f"{CALLED[kind]} in English, since there are no words in `{language}`{remedy if kind == MAP else ''}"

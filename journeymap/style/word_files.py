@@ -224,6 +224,12 @@ def _lines(path: Path) -> dict[str, int]:
     return {match[1]: number for number, line in lines if (match := key.match(line))}
 
 
+def in_english(language: str, kind: str) -> str:
+    """The note that words of this kind are in English, as a language has none."""
+    remedy = f"; `journeymap templates copy DIR --language {language}` writes words to translate"
+    return f"{CALLED[kind]} in English, since there are no words in `{language}`{remedy if kind == MAP else ''}"
+
+
 def lacking(files: list[WordFile], kind: str, own: Path) -> list[str]:
     """A remark on the words that none of the files of a language has, if there are any."""
     english = _read(resources.templates() / kind / "en.yaml").words

@@ -134,9 +134,10 @@ class Surroundings:
         most_faint = 1 if of_faint else _MOST_FAINT
         return next((box for box in boxes if self.is_clear(box, most_faint)), None)
 
-    def is_clear(self, box: Box, most_faint: int = _MOST_FAINT) -> bool:
+    def is_clear(self, box: Piece, most_faint: int = _MOST_FAINT) -> bool:
         """Whether a box is in the lane and covers nothing, and fewer than so many pieces of faint curves."""
-        if box.top < self._neutral < box.bottom or self._is_outside(box) or _hits(self._curves, box, enough=1):
+        _, top, _, bottom = box
+        if top < self._neutral < bottom or self._is_outside(box) or _hits(self._curves, box, enough=1):
             return False
         left, top, right, bottom = _padded(box)
         for start, above, end, below in self._boxes:
@@ -170,10 +171,7 @@ class Surroundings:
                 if high < below and low > above:
                     break
             else:
-                if (
-                    not self._faint
-                    or _hits(self._faint, Box(left, top, right, bottom), enough=_MOST_FAINT) < _MOST_FAINT
-                ):
+                if not self._faint or _hits(self._faint, (left, top, right, bottom), enough=_MOST_FAINT) < _MOST_FAINT:
                     found.append(top)
         return found
 
@@ -208,14 +206,16 @@ class Surroundings:
             cost += _EDGE_COST
         return cost, not (hits or boxes or outside)
 
-    def _is_outside(self, box: Box) -> bool:
-        lane = self._lane
-        return box.top < lane.top or box.bottom > lane.bottom or box.left < lane.left or box.right > lane.right
+    def _is_outside(self, box: Piece) -> bool:
+        left, top, right, bottom = box
+        start, above, end, below = self._lane
+        return top < above or bottom > below or left < start or right > end
 
 
-def _padded(box: Box) -> Box:
+def _padded(box: Piece) -> Piece:
     """A box with the air around it that other boxes have to leave."""
-    return Box(box.left - 2 * _AIR, box.top - _AIR / 2, box.right + 2 * _AIR, box.bottom + _AIR / 2)
+    left, top, right, bottom = box
+    return left - 2 * _AIR, top - _AIR / 2, right + 2 * _AIR, bottom + _AIR / 2
 
 
 def _across(curves: list[Piece], start: float, end: float) -> list[Piece]:
@@ -224,9 +224,10 @@ def _across(curves: list[Piece], start: float, end: float) -> list[Piece]:
     return [piece for piece in curves[first:last] if piece[2] > start]
 
 
-def _hits(curves: list[Piece], box: Box, enough: int = 0) -> int:
+def _hits(curves: list[Piece], box: Piece, enough: int = 0) -> int:
     """How many of the pieces, which are sorted, are in the box or close to it, up to `enough` if given."""
-    start, end, above, below = box.left - _AIR, box.right + _AIR, box.top - _AIR / 2, box.bottom + _AIR / 2
+    left, top, right, bottom = box
+    start, end, above, below = left - _AIR, right + _AIR, top - _AIR / 2, bottom + _AIR / 2
     hits = 0
     for index in range(bisect_left(curves, (start - LONGEST_PIECE,)), len(curves)):
         left, top, right, bottom = curves[index]

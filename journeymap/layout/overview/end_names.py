@@ -114,7 +114,7 @@ class EndNames:
         """Whether a name has room that is clear; it may reach into the margin."""
         room, (left, top, right, bottom) = self._room, box
         is_in_room = room.top <= top and bottom <= room.bottom and right <= room.right + self._beyond
-        return is_in_room and self._surroundings.is_clear(Box(left + _PAST_END, top, right, bottom))
+        return is_in_room and self._surroundings.is_clear((left + _PAST_END, top, right, bottom))
 
     def _labelled(self, ends: Sequence[_CurveEnd], boxes: Sequence[Box]) -> list[Label]:
         for box in boxes:
@@ -159,7 +159,7 @@ def first_clear(
     for left, top in corners:
         right, bottom = left + width, top + height
         is_in_room = room.left <= left and right <= room.right and room.top <= top and bottom <= room.bottom
-        if is_in_room and is_clear(Box(left - AIR, top, right + AIR, bottom)):
+        if is_in_room and is_clear((left - AIR, top, right + AIR, bottom)):
             return Box(left, top, right, bottom)
     return None
 
