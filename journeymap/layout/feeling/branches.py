@@ -17,7 +17,7 @@ from journeymap.layout.feeling.series import Mark, Series
 from journeymap.layout.frame import Row
 from journeymap.layout.scene import Segment
 from journeymap.layout.spec import persona_token
-from journeymap.records import NamedTuple, cached_property
+from journeymap.records import NamedTuple
 
 _WIDTH = 1.5
 _DASH = (4.0, 4.0)
@@ -65,58 +65,56 @@ def joins_from(series: Series, row: Row, axis: Axis, mark: Mark) -> list[Branch]
     return found
 
 
-class Joins:
-    """What joins the points of a curve in a row on a scale, found when it is asked for."""
+class Joins(NamedTuple):
+    """What joins the points of a curve in a row on a scale beside its main line, and its slope at each point."""
 
-    def __init__(self, series: Series, row: Row, axis: Axis) -> None:
-        self.row = row
-        self.axis = axis
-        self._series = series
-
-    @cached_property
-    def slopes(self) -> dict[int, float]:
-        """The slope of the curve at each point: that of the main line, else between the points beside it."""
-        return _slopes(self._series, self.row, self.axis)
-
-    @cached_property
-    def branches(self) -> list[Branch]:
-        """The branches."""
-        axis = self.axis
-        pairs = self._series.branches(self.row)
-        markers = [_point(mark, axis) for mark in self._series.marks(self.row)] if pairs else []
-        found: list[Branch] = []
-        for start, end in pairs:
-            one, other, own, shape = self._shape(start, end)
-            passed = [point for point in markers if one[0] < point[0] < other[0]]
-            if passed and _distance(one, other, shape, own, passed) < _NEAR:
-                shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
-                shape = max(shapes, key=lambda each: _distance(one, other, each, own, passed))
-            found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
-        return found
-
-    @cached_property
-    def threads(self) -> list[Branch]:
-        """The threads."""
-        found: list[Branch] = []
-        for start, end in self._series.threads(self.row):
-            _, _, own, shape = self._shape(start, end)
-            found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
-        return found
-
-    def _shape(self, start: Mark, end: Mark) -> tuple[Point, Point, float, tuple[float, float]]:
-        """Two points, the slope from one to the other, and as multiples of that the slopes of their join at both."""
-        one, other = _point(start, self.axis), _point(end, self.axis)
-        own = (other[1] - one[1]) / (other[0] - one[0])
-        first, last = self.slopes.get(start.column.number), self.slopes.get(end.column.number)
-        return one, other, own, (_ratio(first, own), _ratio(last, own))
+    row: Row
+    axis: Axis
+    slopes: dict[int, float]
+    branches: list[Branch]
+    threads: list[Branch]
 
 
 def _joins(series: Series, row: Row, axis: Axis) -> Joins:
     """The joins of a curve, of which it keeps the last: its lines and its words are drawn one after the other."""
     known = series.joins
     if known is None or known.row is not row or known.axis != axis:
-        known = series.joins = Joins(series, row, axis)
+        forks = series.shape.branches or series.shape.threads
+        slopes = _slopes(series, row, axis) if forks else {}
+        branches, threads = _branches(series, row, axis, slopes), _threads(series, row, axis, slopes)
+        known = series.joins = Joins(row, axis, slopes, branches, threads)
     return known
+
+
+def _branches(series: Series, row: Row, axis: Axis, slopes: dict[int, float]) -> list[Branch]:
+    """The branches: where one passes a marker too closely, in the shape that keeps farthest off."""
+    pairs = series.branches(row)
+    markers = [_point(mark, axis) for mark in series.marks(row)] if pairs else []
+    found: list[Branch] = []
+    for start, end in pairs:
+        one, other = _point(start, axis), _point(end, axis)
+        own, shape = _shape(start, end, axis, slopes)
+        passed = [point for point in markers if one[0] < point[0] < other[0]]
+        if passed and _distance(one, other, shape, own, passed) < _NEAR:
+            shapes = [shape, *((first, last) for first in _STARTS for last in _ENDS)]
+            shape = max(shapes, key=lambda each: _distance(one, other, each, own, passed))
+        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+    return found
+
+
+def _threads(series: Series, row: Row, axis: Axis, slopes: dict[int, float]) -> list[Branch]:
+    found: list[Branch] = []
+    for start, end in series.threads(row):
+        own, shape = _shape(start, end, axis, slopes)
+        found.append(Branch(start, end, (shape[0] * own, shape[1] * own)))
+    return found
+
+
+def _shape(start: Mark, end: Mark, axis: Axis, slopes: dict[int, float]) -> tuple[float, tuple[float, float]]:
+    """The slope from one point to another, and as multiples of it the slopes of their join at both."""
+    one, other = _point(start, axis), _point(end, axis)
+    own = (other[1] - one[1]) / (other[0] - one[0])
+    return own, (_ratio(slopes.get(start.column.number), own), _ratio(slopes.get(end.column.number), own))
 
 
 def _point(mark: Mark, axis: Axis) -> Point:
