@@ -13,17 +13,27 @@ Linked = Journey | Stage | Touchpoint | Action
 """A part of a journey that may have links."""
 
 
-@once_per_journey
 def images_of(journey: Journey) -> tuple[tuple[Pictured, Image], ...]:
     """Every picture that a journey names, with whose it is: the journey's own, a persona's, a stage's or a step's."""
-    parts: Iterator[Pictured] = (part for parts in ((journey,), journey.personas, _steps(journey)) for part in parts)
+    own = ((journey, journey.image),) if journey.image is not None else ()
+    return own + _images_within(journey)
+
+
+@once_per_journey
+def _images_within(journey: Journey) -> tuple[tuple[Pictured, Image], ...]:
+    parts: Iterator[Pictured] = (part for parts in (journey.personas, _steps(journey)) for part in parts)
     return tuple((part, part.image) for part in parts if part.image is not None)
 
 
-@once_per_journey
 def links_of(journey: Journey) -> tuple[tuple[Linked, tuple[Link, ...]], ...]:
     """Whatever has links, with these: the journey, each stage and its steps, and the actions."""
-    parts: Iterator[Linked] = (part for parts in ((journey,), _steps(journey), journey.actions) for part in parts)
+    own = ((journey, journey.links),) if journey.links else ()
+    return own + _links_within(journey)
+
+
+@once_per_journey
+def _links_within(journey: Journey) -> tuple[tuple[Linked, tuple[Link, ...]], ...]:
+    parts: Iterator[Linked] = (part for parts in (_steps(journey), journey.actions) for part in parts)
     return tuple((part, part.links) for part in parts if part.links)
 
 

@@ -12,7 +12,10 @@ _Result = TypeVar("_Result")
 
 
 def once_per_journey(compute: Callable[[Journey], _Result]) -> Callable[[Journey], _Result]:
-    """Caches a function's result in the journey itself, as `cached_property` does, until the journey is deleted."""
+    """Caches a function's result in the journey itself, as `cached_property` does, until the journey is deleted.
+
+    The result must not refer to the journey: Python hardly ever looks for such cycles, and both would stay.
+    """
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

@@ -1,4 +1,4 @@
-"""Nothing of a journey whose map was drawn waits for Python's collector of cycles, which hardly ever runs."""
+"""Nothing of a journey that was drawn waits for Python's collector of cycles, which hardly ever runs."""
 
 import datetime as dt
 import gc
@@ -12,7 +12,7 @@ from journeymap.settings import Settings
 from journeymap.source import load
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.journey.yaml"))
-FORMATS = ("svg",)
+FORMATS = ("svg", "html", "plan")
 SETTINGS = Settings(today=dt.date(2026, 10, 1), formats=FORMATS)
 
 
